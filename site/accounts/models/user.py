@@ -1,0 +1,60 @@
+from django.contrib.auth.models import AbstractUser, AnonymousUser
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower, Upper
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from accounts import clock
+from accounts.names import skeleton_of, validate_name
+
+
+class User(AbstractUser):
+    """A member. Ours from the first migration, so that it can grow."""
+
+    username = models.CharField(
+        _("name"),
+        max_length=30,
+        unique=True,
+        validators=[validate_name],
+        error_messages={"unique": _("This name is taken.")},
+    )
+    skeleton = models.CharField(
+        max_length=120, unique=True, editable=False
+    )  # What the name looks like: two that look alike share it, and so cannot both be.
+    first_name = None  # type: ignore[assignment]  # Members have one name, which they choose.
+    last_name = None  # type: ignore[assignment]
+    date_joined = models.DateTimeField(_("joined"), default=clock.now)
+    verified_at = models.DateTimeField(null=True, blank=True)
+    """When the e-mail address was shown to be theirs; for imported members, when they came."""
+    is_demo = models.BooleanField(default=False)
+    deleted_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(Upper("username"), name="members_by_name_in_any_case")]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"), name="one_account_per_email", condition=~Q(email="")
+            ),
+            models.CheckConstraint(
+                name="a_deleted_account_keeps_nothing_personal",
+                condition=Q(deleted_at=None)
+                | Q(email="", is_active=False, verified_at=None, is_staff=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.display_name
+
+    @property
+    def display_name(self) -> str:
+        """The name as people read it."""
+        return self.username if self.deleted_at is None else gettext("a former member")
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.skeleton = skeleton_of(self.username)
+        super().save(*args, **kwargs)  # type: ignore[arg-type]  # Django's own signature
+
+
+Viewer = User | AnonymousUser
+"""Whoever is looking: a member, or a visitor who has not signed in."""
