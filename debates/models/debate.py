@@ -1,0 +1,74 @@
+from typing import TYPE_CHECKING, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts import clock
+from accounts.models import Viewer
+from debates.models.membership import Membership
+
+if TYPE_CHECKING:
+    from debates.models.tally import DebateTally
+
+
+class Visibility(models.TextChoices):
+    PUBLIC = "public", _("Public: everyone reads, every member takes part")
+    INVITED = "invited", _("Members only: everyone reads, invited members take part")
+    PRIVATE = "private", _("Private: only invited members see it")
+
+
+class DebateQuerySet(models.QuerySet["Debate"]):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """A private debate is there for its members only; whoever opened it is one."""
+        return self.filter(
+            ~Q(visibility=Visibility.PRIVATE)
+            | Exists(Membership.objects.filter(debate=OuterRef("pk"), member=viewer.pk))
+        )
+
+    def with_standing_of(self, viewer: Viewer) -> Self:
+        """Each with `standing`: the viewer's role in it, or None."""
+        membership = Membership.objects.filter(debate=OuterRef("pk"), member=viewer.pk)
+        return self.annotate(standing=models.Subquery(membership.values("role")))
+
+
+class Debate(models.Model):
+    """One question and everything argued about it; open until it is closed."""
+
+    question = models.CharField(_("question"), max_length=300)
+    context = models.TextField(_("context"), max_length=10_000, blank=True)
+    context_html = models.TextField(blank=True, editable=False)
+    slug = models.SlugField(max_length=80, unique=True, editable=False)
+    visibility = models.CharField(
+        _("who sees it"), max_length=8, choices=Visibility, default=Visibility.PUBLIC
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
+    """Moves with every edit, so that nobody overwrites what they did not read."""
+    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="debates")
+    opened_at = models.DateTimeField(default=clock.now)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    tally: "DebateTally"  # Kept by the database: see DebateTally.
+    standing: str | None  # Present after with_standing_of().
+
+    objects = DebateQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="a_debate_asks_something", condition=Q(question__regex=r"\S")
+            ),
+            models.CheckConstraint(
+                name="a_debate_has_a_known_visibility",
+                condition=Q(visibility__in=Visibility.values),
+            ),
+        ]
+        indexes = [models.Index(fields=["-opened_at", "-id"], name="debates_newest_first")]
+
+    def __str__(self) -> str:
+        return self.question
+
+    @property
+    def is_closed(self) -> bool:
+        return self.closed_at is not None

@@ -1,0 +1,52 @@
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accounts import clock
+
+
+class Event(models.Model):
+    """One line of the append-only record of a debate: ids, codes and reasons, nothing personal."""
+
+    class Kind(models.TextChoices):
+        DEBATE_OPENED = "debate_opened", _("opened the debate")
+        DEBATE_EDITED = "debate_edited", _("edited the debate")
+        DEBATE_CLOSED = "debate_closed", _("closed the debate")
+        DEBATE_REOPENED = "debate_reopened", _("reopened the debate")
+        MEMBER_INVITED = "member_invited", _("invited a member")
+        MEMBER_JOINED = "member_joined", _("joined by invitation")
+        MEMBER_REMOVED = "member_removed", _("removed a member")
+        ROLE_CHANGED = "role_changed", _("changed a member's role")
+        ARGUMENT_POSTED = "argument_posted", _("posted an argument")
+        ARGUMENT_EDITED = "argument_edited", _("edited an argument")
+        ARGUMENT_WITHDRAWN = "argument_withdrawn", _("withdrew an argument")
+        ARGUMENT_HIDDEN = "argument_hidden", _("hid an argument")
+        ARGUMENT_RESTORED = "argument_restored", _("restored an argument")
+        VERSION_REDACTED = "version_redacted", _("redacted a version")
+        EVIDENCE_ADDED = "evidence_added", _("added evidence")
+        EVIDENCE_WITHDRAWN = "evidence_withdrawn", _("withdrew evidence")
+        REMARK_MADE = "remark_made", _("made a remark")
+        REMARK_ANSWERED = "remark_answered", _("marked a remark as answered")
+        REMARK_WITHDRAWN = "remark_withdrawn", _("withdrew a remark")
+
+    kind = models.CharField(max_length=20, choices=Kind)
+    debate = models.ForeignKey("Debate", models.PROTECT, related_name="events", db_index=False)
+    argument = models.ForeignKey(
+        "Argument",
+        models.PROTECT,
+        null=True,
+        related_name="events",
+        db_index=False,
+        db_constraint=False,
+    )
+    reason = models.CharField(max_length=280, blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False
+    )
+    at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        indexes = [models.Index(fields=["debate", "-id"], name="events_newest_first")]
+
+    def __str__(self) -> str:
+        return self.kind

@@ -1,0 +1,59 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts import clock
+from accounts.models import Viewer
+from debates.models.debate import Visibility
+from debates.models.membership import Membership
+
+
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    def for_member(self, viewer: Viewer) -> "NoticeQuerySet":
+        """Theirs, and never of a debate that they no longer see."""
+        return self.filter(
+            ~Q(debate__visibility=Visibility.PRIVATE)
+            | models.Exists(
+                Membership.objects.filter(debate=models.OuterRef("debate"), member=viewer.pk)
+            ),
+            member=viewer.pk,
+        )
+
+
+class Notice(models.Model):
+    """Tells a member of something that concerns what they wrote."""
+
+    class Kind(models.TextChoices):
+        SUPPORTED = "supported", _("supported your argument")
+        COUNTERED = "countered", _("countered your argument")
+        RECONCILED = "reconciled", _("reconciled your argument in a synthesis")
+        REMARKED = "remarked", _("made a remark on your argument")
+        ANSWERED = "answered", _("marked your remark as answered")
+        CITED = "cited", _("added evidence to your argument")
+        LINKED = "linked", _("linked to your argument")
+        INVITED = "invited", _("invited you to a debate")
+        HIDDEN = "hidden", _("hid your argument")
+        RESTORED = "restored", _("restored your argument")
+
+    member = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices", db_index=False
+    )
+    debate = models.ForeignKey("Debate", models.CASCADE, related_name="+", db_index=False)
+    kind = models.CharField(max_length=10, choices=Kind)
+    argument = models.ForeignKey("Argument", models.CASCADE, null=True, related_name="+")
+    """What is new: where the notice leads."""
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    at = models.DateTimeField(default=clock.now)
+    read_at = models.DateTimeField(null=True, blank=True)
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["member", "-id"], name="notices_newest_first"),
+            models.Index(fields=["member"], name="notices_unread", condition=Q(read_at=None)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member_id}: {self.kind}"
