@@ -1,6 +1,8 @@
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
@@ -95,6 +97,7 @@ class Argument(models.Model):
         ]
         indexes = [
             models.Index(fields=["author", "-id"], name="arguments_of_a_member"),
+            GinIndex(SearchVector("statement", config="simple"), name="arguments_by_words"),
             models.Index(fields=["debate", "made_at", "id"], name="arguments_by_time"),
             models.Index(fields=["debate", "-rank", "-id"], name="arguments_by_rank"),
             models.Index(fields=["parent", "-rank", "-id"], name="replies_by_rank"),
@@ -121,6 +124,14 @@ class Argument(models.Model):
 
     def __str__(self) -> str:
         return self.statement
+
+    @property
+    def is_hidden(self) -> bool:
+        return self.hidden_at is not None
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.withdrawn_at is not None
 
     @property
     def is_synthesis(self) -> bool:

@@ -1,0 +1,1 @@
+"""What is read, always for a viewer. Nothing here writes."""

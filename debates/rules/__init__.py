@@ -1,0 +1,74 @@
+"""Who may do what, and when.
+
+A rule answers with the Reason it forbids, or None. So one function serves
+three callers: the action refuses, the page disables the button, the API
+explains itself, all in the same words.
+"""
+
+from debates.rules.arguments import (
+    why_not_answer,
+    why_not_cite,
+    why_not_edit,
+    why_not_post,
+    why_not_reconcile,
+    why_not_remark,
+    why_not_withdraw,
+)
+from debates.rules.debates import (
+    why_not_change_role,
+    why_not_close,
+    why_not_edit_debate,
+    why_not_invite,
+    why_not_open_debate,
+    why_not_remove_member,
+    why_not_reopen,
+)
+from debates.rules.moderation import (
+    why_not_hide,
+    why_not_moderate,
+    why_not_read_hidden,
+    why_not_redact,
+    why_not_restore,
+)
+from debates.rules.reasons import Reason, Refused, Stale, Unfit, refuse_if
+from debates.rules.remarks import (
+    why_not_mark_answered,
+    why_not_withdraw_evidence,
+    why_not_withdraw_remark,
+)
+from debates.rules.standing import moderates, why_not_take_part
+from debates.rules.votes import why_not_mark_beside_the_point, why_not_vote
+
+__all__ = [
+    "Reason",
+    "Refused",
+    "Stale",
+    "Unfit",
+    "moderates",
+    "refuse_if",
+    "why_not_answer",
+    "why_not_change_role",
+    "why_not_cite",
+    "why_not_close",
+    "why_not_edit",
+    "why_not_edit_debate",
+    "why_not_hide",
+    "why_not_invite",
+    "why_not_mark_answered",
+    "why_not_mark_beside_the_point",
+    "why_not_moderate",
+    "why_not_open_debate",
+    "why_not_post",
+    "why_not_read_hidden",
+    "why_not_reconcile",
+    "why_not_redact",
+    "why_not_remark",
+    "why_not_remove_member",
+    "why_not_reopen",
+    "why_not_restore",
+    "why_not_take_part",
+    "why_not_vote",
+    "why_not_withdraw",
+    "why_not_withdraw_evidence",
+    "why_not_withdraw_remark",
+]

@@ -1,0 +1,92 @@
+"""Who belongs to a debate: by name, by a secret link, and no longer."""
+
+import hashlib
+import secrets
+
+from django.utils.translation import gettext as _
+
+from accounts import clock, limits
+from accounts.models import User
+from debates.actions.acting import act
+from debates.actions.fitting import Fitting
+from debates.actions.recording import record, tell
+from debates.models import Debate, Event, Invitation, Membership, Notice
+from debates.rules import (
+    refuse_if,
+    why_not_change_role,
+    why_not_invite,
+    why_not_remove_member,
+)
+
+
+@act
+def invite(debate: Debate, name: str, *, by: User) -> Membership:
+    """Makes the member of this name one of the debate's, and tells them."""
+    refuse_if(why_not_invite(by, debate))
+    limits.spend("invitations", by)
+    member = User.objects.filter(username__iexact=name.strip(), deleted_at=None).first()
+    with Fitting() as fit:
+        if member is None:
+            fit.refuse("name", "unknown", _("There is no member of this name."))
+    assert member is not None  # noqa: S101 - Fitting raised otherwise
+    place, made = Membership.objects.get_or_create(debate=debate, member=member)
+    if made:
+        record(Event.Kind.MEMBER_INVITED, debate, by=by)
+        tell([member.pk], Notice.Kind.INVITED, debate, by=by)
+    return place
+
+
+@act
+def make_invitation(debate: Debate, *, by: User) -> str:
+    """A secret that lets whoever holds it join. The debate's earlier one ends."""
+    refuse_if(why_not_invite(by, debate))
+    secret = secrets.token_urlsafe(24)
+    Invitation.objects.update_or_create(
+        debate=debate, defaults={"secret_hash": _hash(secret), "made_at": clock.now()}
+    )
+    return secret
+
+
+@act
+def end_invitation(debate: Debate, *, by: User) -> None:
+    refuse_if(why_not_invite(by, debate))
+    Invitation.objects.filter(debate=debate).delete()
+
+
+@act
+def join(secret: str, *, by: User) -> Debate:
+    """Makes whoever holds the secret a member of its debate. Raises Invitation.DoesNotExist."""
+    invitation = Invitation.objects.select_related("debate").get(secret_hash=_hash(secret))
+    _place, made = Membership.objects.get_or_create(debate=invitation.debate, member=by)
+    if made:
+        record(Event.Kind.MEMBER_JOINED, invitation.debate, by=by)
+    return invitation.debate
+
+
+@act
+def change_role(place: Membership, role: Membership.Role, *, by: User) -> None:
+    """Makes a member of the debate a moderator, or a participant again."""
+    place = Membership.objects.select_for_update().select_related("debate").get(pk=place.pk)
+    refuse_if(why_not_change_role(by, place, _with_standing(place.debate, by)))
+    place.role = role
+    place.save(update_fields=["role"])
+    record(Event.Kind.ROLE_CHANGED, place.debate, because=role, by=by)
+
+
+@act
+def remove_member(place: Membership, *, by: User) -> None:
+    """Takes a member out of the debate; what they wrote stays."""
+    place = Membership.objects.select_for_update().select_related("debate").get(pk=place.pk)
+    refuse_if(why_not_remove_member(by, place, _with_standing(place.debate, by)))
+    place.delete()
+    record(Event.Kind.MEMBER_REMOVED, place.debate, by=by)
+
+
+def _with_standing(debate: Debate, by: User) -> Debate:
+    places = Membership.objects.filter(debate=debate, member=by)
+    debate.standing = places.values_list("role", flat=True).first()
+    return debate
+
+
+def _hash(secret: str) -> str:
+    return hashlib.sha256(secret.encode(errors="replace")).hexdigest()

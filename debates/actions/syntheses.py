@@ -1,0 +1,165 @@
+"""Writing a synthesis: two or three arguments, and the one sentence it keeps of each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from accounts import limits
+from accounts.models import User
+from debates import text
+from debates.actions.acting import act
+from debates.actions.arguments import (
+    REASONING,
+    STATEMENT,
+    keep_links,
+    linked_from,
+    locked,
+    reword,
+)
+from debates.actions.fitting import Fitting
+from debates.actions.recording import record, tell
+from debates.models import Argument, Concession, Debate, Event, Kind, Notice
+from debates.rules import Stale, refuse_if, why_not_edit, why_not_post, why_not_reconcile
+
+CONCESSION = 300
+LEFT_OPEN = 1_000
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What a synthesis keeps of one argument, at the version that was read (the present one if None)."""
+
+    argument: int
+    text: str
+    version: int | None = None
+
+
+@act
+def post_synthesis(
+    debate: Debate,
+    statement: str,
+    reasoning: str = "",
+    *,
+    left_open: str = "",
+    concessions: Sequence[Kept],
+    by: User,
+) -> Argument:
+    """Reconciles two or three arguments of the debate; their authors are told."""
+    refuse_if(why_not_post(by, debate))
+    limits.spend("arguments", by)
+    with Fitting() as fit:
+        statement = fit.line("statement", statement, most=STATEMENT)
+        reasoning = fit.lines("reasoning", reasoning, most=REASONING)
+        left_open = fit.line("left_open", left_open, most=LEFT_OPEN, blank=True)
+        reconciled = _reconciled(debate, concessions, fit, by=by)
+        kept = _fit_concessions(concessions, reconciled, fit)
+    linked = linked_from(reasoning, by=by)
+    synthesis = Argument.objects.create(
+        debate=debate,
+        kind=Kind.SYNTHESIS,
+        statement=statement,
+        reasoning=reasoning,
+        reasoning_html=text.render(reasoning, {target.pk for target in linked}),
+        left_open=left_open,
+        author=by,
+        edited_by=by,
+    )
+    _keep_concessions(synthesis, kept)
+    record(Event.Kind.ARGUMENT_POSTED, debate, argument=synthesis, by=by)
+    authors = {argument.author_id for argument in reconciled.values()}
+    tell(authors, Notice.Kind.RECONCILED, debate, argument=synthesis, by=by)
+    keep_links(synthesis, linked, by=by)
+    return synthesis
+
+
+@act
+def edit_synthesis(
+    synthesis: Argument,
+    *,
+    statement: str,
+    reasoning: str,
+    left_open: str,
+    concessions: Sequence[Kept],
+    read: int | None = None,
+    by: User,
+) -> Argument:
+    """New words for a synthesis. It goes on reconciling the same arguments.
+
+    Raises Stale when there is a newer version than the one that was edited, `read`.
+    """
+    synthesis = locked(synthesis)
+    refuse_if(why_not_edit(by, synthesis, synthesis.debate))
+    if read is not None and read != synthesis.version:
+        raise Stale(synthesis)
+    with Fitting() as fit:
+        synthesis.statement = fit.line("statement", statement, most=STATEMENT)
+        synthesis.reasoning = fit.lines("reasoning", reasoning, most=REASONING)
+        synthesis.left_open = fit.line("left_open", left_open, most=LEFT_OPEN, blank=True)
+        reconciled = Argument.objects.in_bulk([kept.argument for kept in concessions])
+        kept = _fit_concessions(concessions, reconciled, fit)
+        before = set(
+            synthesis.concessions.filter(synthesis_version=1).values_list("argument", flat=True)
+        )
+        if set(reconciled) != before or len(concessions) != len(before):
+            fit.refuse("concessions", "other_arguments", _("A synthesis goes on reconciling the same arguments. To reconcile others, write a new one."))  # fmt: skip
+    synthesis.version += 1  # Also when only a concession has new words; the database counts.
+    reword(synthesis, by=by)
+    _keep_concessions(synthesis, kept)
+    return synthesis
+
+
+def _reconciled(
+    debate: Debate, concessions: Sequence[Kept], fit: Fitting, *, by: User
+) -> dict[int, Argument]:
+    """The arguments to reconcile, two or three different ones of this debate; else a reason."""
+    wanted = [kept.argument for kept in concessions]
+    if not 2 <= len(wanted) <= 3:
+        fit.refuse(
+            "concessions", "two_or_three", _("A synthesis reconciles two or three arguments.")
+        )
+    elif len(set(wanted)) < len(wanted):
+        fit.refuse("concessions", "twice", _("A synthesis reconciles different arguments."))
+    found = {
+        argument.pk: argument
+        for argument in Argument.objects.filter(debate=debate, pk__in=wanted).select_for_update(
+            no_key=True
+        )
+    }
+    for number, kept in enumerate(concessions):
+        argument = found.get(kept.argument)
+        if argument is None:
+            fit.refuse(f"concessions/{number}/argument", "elsewhere", _("There is no such argument in this debate."))  # fmt: skip
+        elif reason := why_not_reconcile(by, argument, debate):
+            fit.refuse(f"concessions/{number}/argument", reason.code, reason.text)
+    return found
+
+
+def _fit_concessions(
+    concessions: Sequence[Kept], reconciled: dict[int, Argument], fit: Fitting
+) -> list[Kept]:
+    """Each concession as one fit sentence, at a version that there is."""
+    fitted = []
+    for number, kept in enumerate(concessions):
+        sentence = fit.line(f"concessions/{number}/text", kept.text, most=CONCESSION)
+        argument = reconciled.get(kept.argument)
+        present = argument.version if argument else 1
+        version = kept.version or present
+        if not 1 <= version <= present:
+            fit.refuse(f"concessions/{number}/version", "no_such_version", _("There is no such version."))  # fmt: skip
+        fitted.append(Kept(kept.argument, sentence, version))
+    return fitted
+
+
+def _keep_concessions(synthesis: Argument, concessions: Sequence[Kept]) -> None:
+    Concession.objects.bulk_create(
+        Concession(
+            debate_id=synthesis.debate_id,
+            synthesis=synthesis,
+            synthesis_version=synthesis.version,
+            argument_id=kept.argument,
+            argument_version=kept.version,
+            text=kept.text,
+        )
+        for kept in concessions
+    )

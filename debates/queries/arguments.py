@@ -1,0 +1,129 @@
+"""Arguments in a list, one by one, and where each stands."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+from django.db.models import OuterRef, Subquery
+
+from accounts.models import Viewer
+from debates.models import Argument, Debate, Membership
+from debates.queries import cards
+from debates.queries.cards import Card, Placed
+from debates.queries.orders import ORDERS, Cursor
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Page(Generic[T]):
+    """A stretch of a list, and the cursors to the stretches beside it."""
+
+    items: Sequence[T]
+    next: str | None = None
+    previous: str | None = None
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which arguments of a debate a list holds."""
+
+    kind: str | None = None
+    parent: int | None = None
+    top_only: bool = False
+    author: int | None = None
+    conditions: dict[str, Any] = field(default_factory=dict)
+
+    def where(self) -> tuple[str, dict[str, Any]]:
+        """SQL that narrows `debates_argument`, and its values."""
+        parts, values = [], {}
+        for column in ("kind", "parent", "author"):
+            if (value := getattr(self, column)) is not None:
+                parts.append(f"{column if column == 'kind' else column + '_id'} = %({column})s")
+                values[column] = value
+        if self.top_only:
+            parts.append("parent_id IS NULL")
+        return " AND ".join(["TRUE", *parts]), values
+
+
+def find_argument(viewer: Viewer, argument_id: int) -> Argument:
+    """An argument to act on, its debate with `standing`. Raises Argument.DoesNotExist."""
+    place = Membership.objects.filter(debate=OuterRef("debate"), member=viewer.pk)
+    argument = (
+        Argument.objects.visible_to(viewer)
+        .select_related("debate")
+        .annotate(standing=Subquery(place.values("role")))
+        .get(pk=argument_id)
+    )
+    argument.debate.standing = argument.standing
+    return argument
+
+
+def card_of(argument: Argument, viewer: Viewer) -> Card:
+    """One argument as the viewer sees it, its Markdown included."""
+    chosen = "chosen (id, depth, key, place) AS (VALUES (%(id)s::bigint, 0, 0, 0))"
+    return cards.read(
+        chosen,
+        {"id": argument.pk},
+        viewer=viewer,
+        debate=argument.debate,
+        with_reasoning=True,
+    )[0].card
+
+
+def cards_of(ids: Sequence[int], viewer: Viewer, debate: Debate | None = None) -> list[Card]:
+    """These arguments in this order, of debates that the viewer is known to see."""
+    chosen = """chosen (id, depth, key, place) AS (
+        SELECT id, 0, 0, place FROM unnest(%(ids)s::bigint[]) WITH ORDINALITY AS asked (id, place))"""
+    placed = cards.read(chosen, {"ids": list(ids)}, viewer=viewer, debate=debate)
+    return [row.card for row in placed]
+
+
+def list_arguments(
+    debate: Debate,
+    viewer: Viewer,
+    *,
+    wanted: Wanted = Wanted(),  # noqa: B008 - frozen
+    sort: str = "oldest",
+    cursor: Cursor | None = None,
+    size: int = 50,
+    with_reasoning: bool = True,
+) -> Page[Card]:
+    """A page of a debate's arguments, by keyset: the same cost on every page.
+
+    By newest and oldest nothing is skipped or doubled while rows come and go.
+    """
+    order = ORDERS[sort]
+    backwards = cursor is not None and cursor.backwards
+    where, values = wanted.where()
+    if cursor:
+        beyond = order.beyond(backwards=backwards)
+        where += f" AND ({order.column}, id) {beyond} (%(key)s, %(id)s)"
+        values |= {"key": cursor.key, "id": cursor.id}
+    direction = order.direction(backwards=backwards)
+    chosen = f"""listed AS (
+        SELECT id, {order.column} AS key FROM debates_argument
+        WHERE debate_id = %(debate)s AND {where}
+        ORDER BY {order.column} {direction}, id {direction} LIMIT %(size)s
+    ), chosen (id, depth, key, place) AS (
+        SELECT id, 0, key, row_number() OVER (ORDER BY key {direction}, id {direction}) FROM listed
+    )"""  # noqa: S608 - columns and directions are our own constants
+    values |= {"debate": debate.pk, "size": size + 1}
+    rows = cards.read(chosen, values, viewer=viewer, debate=debate, with_reasoning=with_reasoning)
+    return _page(rows, sort, cursor, size)
+
+
+def _page(rows: list[Placed], sort: str, cursor: Cursor | None, size: int) -> Page[Card]:
+    more, rows = len(rows) > size, rows[:size]
+    backwards = cursor is not None and cursor.backwards
+    if backwards:
+        rows.reverse()
+    if not rows:
+        return Page([])
+    first, last = rows[0], rows[-1]
+    has_next, has_previous = (True, more) if backwards else (more, cursor is not None)
+    return Page(
+        [row.card for row in rows],
+        next=str(Cursor(sort, last.key, last.card.id)) if has_next else None,
+        previous=str(Cursor(sort, first.key, first.card.id, True)) if has_previous else None,
+    )

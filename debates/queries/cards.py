@@ -1,0 +1,176 @@
+"""One reading of an argument, for pages and API: what a viewer sees of it, from one statement.
+
+Every list of arguments chooses ids in its own way and reads them through
+`read`. The text of a hidden argument leaves the database only for its author
+and for moderators, so nothing built on cards can leak it.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.db import connection
+
+from accounts.models import Viewer
+from debates.models import Debate
+from debates.rules import moderates
+
+
+class Card(NamedTuple):
+    """An argument as one viewer sees it. Hashable: what is drawn from it can be kept."""
+
+    id: int
+    debate_id: int
+    kind: str
+    parent_id: int | None
+    parent_is_hidden: bool
+    statement: str | None
+    """None where the viewer may not read it: hidden, or withdrawn."""
+    reasoning: str | None
+    reasoning_html: str | None
+    left_open: str | None
+    author_id: int
+    author_name: str | None
+    """None for a former member."""
+    version: int
+    made_at: datetime
+    edited_at: datetime
+    is_hidden: bool
+    hidden_rule: str | None
+    hidden_role: str | None
+    is_withdrawn: bool
+    agree: int
+    unsure: int
+    disagree: int
+    well_argued: int
+    beside_the_point: int
+    agree_as_worded: int
+    supports: int
+    counters: int
+    evidence: int
+    remarks: int
+    syntheses: int
+    my_position: str | None
+    i_find_it_well_argued: bool
+    i_find_it_beside_the_point: bool
+    i_voted: bool
+
+    @property
+    def replies(self) -> int:
+        return self.supports + self.counters
+
+    @property
+    def votes(self) -> int:
+        return self.agree + self.unsure + self.disagree
+
+    @property
+    def is_edited(self) -> bool:
+        return self.version > 1
+
+    @property
+    def is_synthesis(self) -> bool:
+        return self.kind == "synthesis"
+
+
+class Placed(NamedTuple):
+    """A card where a list or a thread has it."""
+
+    card: Card
+    depth: int
+    key: Any
+    """What the list is sorted by, before the id: where a cursor goes on from."""
+
+
+READABLE = """(argument.hidden_at IS NULL OR %(sees_hidden)s OR argument.author_id = %(viewer)s)
+    AND (argument.withdrawn_at IS NULL OR argument.author_id = %(viewer)s)"""
+
+# The viewer's vote as one scalar subquery: a join would read all of the member's votes.
+MY_VOTE = """(SELECT coalesce(vote.position, '') || ':' || vote.well_argued::int
+        || vote.beside_the_point::int
+    FROM debates_vote AS vote
+    WHERE vote.member_id = %(viewer)s AND vote.argument_id = argument.id)"""
+
+COLUMNS = """
+    chosen.depth, chosen.key, {my_vote},
+    argument.id, argument.debate_id, argument.kind, argument.parent_id,
+    argument.parent_id IS NOT NULL AND (SELECT parent.hidden_at IS NOT NULL
+        FROM debates_argument AS parent WHERE parent.id = argument.parent_id),
+    CASE WHEN {readable} THEN argument.statement END,
+    {reasoning},
+    CASE WHEN {readable} THEN argument.reasoning_html END,
+    CASE WHEN {readable} THEN argument.left_open END,
+    argument.author_id, CASE WHEN author.deleted_at IS NULL THEN author.username END,
+    argument.version, argument.made_at, argument.edited_at,
+    argument.hidden_at IS NOT NULL, {ruling}, argument.withdrawn_at IS NOT NULL,
+    tally.agree, tally.unsure, tally.disagree, tally.well_argued, tally.beside_the_point,
+    tally.agree_as_worded, tally.supports, tally.counters, tally.evidence, tally.remarks,
+    tally.syntheses
+"""
+
+RULING = """CASE WHEN argument.hidden_at IS NOT NULL THEN (
+    SELECT ruling.rule || ':' || ruling.role FROM debates_ruling AS ruling
+    WHERE ruling.argument_id = argument.id AND ruling.verb = 'hide'
+    ORDER BY ruling.id DESC LIMIT 1) END"""
+
+READ = """
+WITH {chosen}
+SELECT {columns}
+FROM chosen
+JOIN debates_argument AS argument ON argument.id = chosen.id
+JOIN debates_tally AS tally ON tally.argument_id = argument.id
+JOIN accounts_user AS author ON author.id = argument.author_id
+ORDER BY chosen.place
+"""
+
+
+def read(
+    chosen: str,
+    values: Mapping[str, Any],
+    *,
+    viewer: Viewer,
+    debate: Debate | None = None,
+    with_reasoning: bool = False,
+) -> list[Placed]:
+    """The cards that `chosen` names: SQL of a common table `chosen (id, depth, key, place)`.
+
+    `values` are its parameters; `debate`, with `standing`, says whether the
+    viewer moderates. Without one, only the site's staff read what is hidden.
+    The Markdown of the reasoning is left out unless asked for: pages show HTML.
+    """
+    statement = READ.format(
+        chosen=chosen,
+        columns=COLUMNS.format(
+            my_vote=MY_VOTE if viewer.is_authenticated else "NULL",
+            readable=READABLE,
+            reasoning=f"CASE WHEN {READABLE} THEN argument.reasoning END"
+            if with_reasoning
+            else "NULL",
+            ruling=RULING,
+        ),
+    )
+    sees_hidden = moderates(viewer, debate) if debate else viewer.is_staff
+    with connection.cursor() as cursor:
+        cursor.execute(statement, {**values, "viewer": viewer.pk or 0, "sees_hidden": sees_hidden})
+        return [_placed(row) for row in cursor.fetchall()]
+
+
+def _placed(row: Sequence[Any]) -> Placed:
+    depth, key, vote, *columns = row
+    # From the seventeenth column on: see COLUMNS.
+    before, ruling, after = columns[:15], columns[15], columns[16:]
+    rule, _, role = (ruling or "").partition(":")
+    position, _, marks = (vote or ":00").partition(":")
+    return Placed(
+        Card(
+            *before,
+            rule or None,
+            role or None,
+            *after,
+            position or None,
+            marks[0] == "1",
+            marks[1] == "1",
+            vote is not None,
+        ),
+        depth,
+        key,
+    )

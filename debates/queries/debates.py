@@ -1,0 +1,102 @@
+"""Debates, as one finds them and as one reads them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.core import signing
+from django.db.models import F, Q, QuerySet
+
+from accounts.models import Viewer
+from debates.models import Debate, Membership
+from debates.queries.arguments import Page
+from debates.queries.orders import BadCursor
+
+
+def debates_for(viewer: Viewer) -> QuerySet[Debate]:
+    """The debates that the viewer sees, each with its tally, its opener and their `standing`."""
+    return (
+        Debate.objects.visible_to(viewer)
+        .with_standing_of(viewer)
+        .select_related("tally", "opened_by")
+    )
+
+
+def find_debate(viewer: Viewer, slug: str) -> Debate:
+    """Raises Debate.DoesNotExist, also for a private debate that the viewer is no member of."""
+    return debates_for(viewer).get(slug=slug)
+
+
+@dataclass(frozen=True)
+class DebateOrder:
+    column: str
+    path: str
+    descending: bool = True
+
+
+DEBATE_ORDERS = {
+    "active": DebateOrder("active_at", "tally__last_argument_at"),
+    "newest": DebateOrder("opened_at", "opened_at"),
+    "oldest": DebateOrder("opened_at", "opened_at", descending=False),
+}
+
+
+def list_debates(
+    viewer: Viewer,
+    *,
+    sort: str = "newest",
+    status: str | None = None,
+    cursor: str | None = None,
+    size: int = 20,
+) -> Page[Debate]:
+    """A page of debates by keyset. `sort="active"` leaves out those without arguments.
+
+    Raises BadCursor.
+    """
+    order = DEBATE_ORDERS[sort]
+    listed = debates_for(viewer)
+    if status:
+        listed = listed.filter(closed_at__isnull=status == "open")
+    if sort == "active":
+        listed = listed.filter(tally__last_argument_at__isnull=False)
+    backwards = False
+    if cursor:
+        key, id_, backwards = _read_cursor(cursor, sort)
+        beyond = "lt" if order.descending != backwards else "gt"
+        listed = listed.filter(
+            Q(**{f"{order.path}__{beyond}": key}) | Q(**{order.path: key, f"pk__{beyond}": id_})
+        )
+    descending = order.descending != backwards
+    fields = [F(order.path), F("pk")]
+    found = list(
+        listed.order_by(*(f.desc() if descending else f.asc() for f in fields))[: size + 1]
+    )
+    more, found = len(found) > size, found[:size]
+    if backwards:
+        found.reverse()
+    has_next, has_previous = (True, more) if backwards else (more, bool(cursor))
+    return Page(
+        found,
+        next=_write_cursor(found[-1], sort, False) if found and has_next else None,
+        previous=_write_cursor(found[0], sort, True) if found and has_previous else None,
+    )
+
+
+def _write_cursor(debate: Debate, sort: str, backwards: bool) -> str:
+    key: Any = debate.tally.last_argument_at if sort == "active" else debate.opened_at
+    return signing.dumps([sort, key.isoformat(), debate.pk, int(backwards)], salt="debates")
+
+
+def _read_cursor(text: str, sort: str) -> tuple[datetime, int, bool]:
+    try:
+        its_sort, key, id_, backwards = signing.loads(text, salt="debates")
+        if its_sort != sort:
+            raise BadCursor(text)
+        return datetime.fromisoformat(key), id_, bool(backwards)
+    except (signing.BadSignature, UnicodeError, ValueError, TypeError) as error:
+        raise BadCursor(text) from error
+
+
+def memberships_of(debate: Debate) -> QuerySet[Membership]:
+    """The debate's members, its moderators first."""
+    return debate.memberships.select_related("member").order_by("-role", "joined_at", "pk")

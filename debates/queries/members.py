@@ -1,0 +1,47 @@
+"""What is read of and for one member: their arguments, notices and drafts."""
+
+from django.db.models import QuerySet
+
+from accounts.models import User, Viewer
+from debates.models import Argument, Draft, Notice
+from debates.queries.arguments import cards_of
+from debates.queries.cards import Card
+
+
+def find_member(name: str) -> User:
+    """Raises User.DoesNotExist, also for a former member."""
+    return User.objects.get(username__iexact=name, deleted_at=None)
+
+
+def arguments_by(member: User, viewer: Viewer, *, before: int | None = None) -> list[Card]:
+    """What a member argued where the viewer sees it, newest first, 20 at a time."""
+    written = Argument.objects.visible_to(viewer).filter(author=member, withdrawn_at=None)
+    if member.pk != viewer.pk:
+        written = written.filter(hidden_at=None)
+    if before:
+        written = written.filter(pk__lt=before)
+    return cards_of(list(written.order_by("-pk").values_list("pk", flat=True)[:20]), viewer)
+
+
+def notices_for(viewer: Viewer) -> QuerySet[Notice]:
+    """A member's notices, newest first, of debates that they still see."""
+    return (
+        Notice.objects.for_member(viewer).select_related("by", "debate", "argument").order_by("-pk")
+    )
+
+
+def unread_notices(viewer: Viewer) -> int:
+    """How many notices are new; 100 stands for all beyond."""
+    return Notice.objects.for_member(viewer).filter(read_at=None)[:100].count()
+
+
+def draft_of(viewer: Viewer, form: str) -> dict[str, str]:
+    """What the member typed into this form and has not posted."""
+    if not viewer.is_authenticated:
+        return {}
+    draft = Draft.objects.filter(member=viewer, form=form[:200]).first()
+    return dict(draft.fields) if draft else {}
+
+
+def drafts_of(viewer: Viewer) -> QuerySet[Draft]:
+    return Draft.objects.filter(member=viewer.pk).order_by("-saved_at")

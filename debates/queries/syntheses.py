@@ -1,0 +1,116 @@
+"""Syntheses with what each keeps of either side."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import F
+
+from accounts.models import Viewer
+from debates.models import Argument, Concession, Debate
+from debates.queries import cards
+from debates.queries.arguments import Page, Wanted, cards_of, list_arguments
+from debates.queries.cards import Card
+from debates.queries.orders import Cursor
+
+
+@dataclass(frozen=True)
+class Keeps:
+    """One concession, with the argument it is of as the viewer sees that."""
+
+    text: str | None
+    """None where the viewer may not read the synthesis."""
+    of: Card
+    version: int
+
+    @property
+    def is_reworded(self) -> bool:
+        """Whether the argument was edited since it was read for this synthesis."""
+        return self.version < self.of.version
+
+
+@dataclass(frozen=True)
+class Synthesis:
+    """A synthesis and its two or three concessions."""
+
+    card: Card
+    keeps: Sequence[Keeps]
+
+
+def leading_synthesis(debate: Debate, viewer: Viewer) -> Synthesis | None:
+    """The debate's strongest synthesis, if it has one that stands."""
+    if not debate.tally.syntheses:
+        return None
+    chosen = """chosen (id, depth, key, place) AS (
+        SELECT id, 0, 0, 0 FROM debates_argument
+        WHERE debate_id = %(debate)s AND kind = 'synthesis'
+            AND hidden_at IS NULL AND withdrawn_at IS NULL
+        ORDER BY rank DESC, id DESC LIMIT 1)"""
+    rows = cards.read(chosen, {"debate": debate.pk}, viewer=viewer, debate=debate)
+    return with_keeps([row.card for row in rows], viewer, debate)[0] if rows else None
+
+
+def list_syntheses(
+    debate: Debate,
+    viewer: Viewer,
+    *,
+    sort: str = "strongest",
+    cursor: Cursor | None = None,
+    size: int = 20,
+    with_reasoning: bool = False,
+) -> Page[Synthesis]:
+    page = list_arguments(
+        debate,
+        viewer,
+        wanted=Wanted(kind="synthesis"),
+        sort=sort,
+        cursor=cursor,
+        size=size,
+        with_reasoning=with_reasoning,
+    )
+    return Page(with_keeps(page.items, viewer, debate), page.next, page.previous)
+
+
+def with_keeps(
+    syntheses: Sequence[Card], viewer: Viewer, debate: Debate | None = None
+) -> list[Synthesis]:
+    """These syntheses with their present concessions, from two queries."""
+    kept: dict[int, list[Concession]] = defaultdict(list)
+    for concession in concessions_of(card.id for card in syntheses):
+        kept[concession.synthesis_id].append(concession)
+    reconciled = {one.argument_id for several in kept.values() for one in several}
+    by_id = {card.id: card for card in cards_of(sorted(reconciled), viewer, debate)}
+    return [
+        Synthesis(
+            card,
+            [
+                Keeps(
+                    one.text if card.statement is not None else None,
+                    by_id[one.argument_id],
+                    one.argument_version,
+                )
+                for one in kept[card.id]
+            ],
+        )
+        for card in syntheses
+    ]
+
+
+def concessions_of(syntheses: Iterable[int]) -> list[Concession]:
+    """The concessions of the present versions of these syntheses, in the order of writing."""
+    return list(
+        Concession.objects.filter(
+            synthesis__in=list(syntheses), synthesis_version=F("synthesis__version")
+        ).order_by("pk")
+    )
+
+
+def syntheses_of(argument: Argument, viewer: Viewer) -> list[Synthesis]:
+    """The syntheses that reconcile this argument, best first, ten at most."""
+    chosen = """chosen (id, depth, key, place) AS (
+        SELECT id, 0, 0, row_number() OVER (ORDER BY rank DESC, id DESC) FROM debates_argument
+        WHERE id IN (SELECT synthesis_id FROM debates_concession WHERE argument_id = %(id)s)
+            AND withdrawn_at IS NULL
+        ORDER BY rank DESC, id DESC LIMIT 10)"""
+    rows = cards.read(chosen, {"id": argument.pk}, viewer=viewer, debate=argument.debate)
+    return with_keeps([row.card for row in rows], viewer, argument.debate)

@@ -1,0 +1,23 @@
+"""The reason behind each constraint: what people are told when the database refuses."""
+
+from django.utils.translation import gettext as _
+
+from debates.rules.reasons import Reason
+
+
+def reason_for(constraint: str) -> Reason | None:
+    """What the constraint of this name forbids, or None for one that no member can meet."""
+    texts = {
+        "a_closed_debate_takes_nothing": _("This debate is closed."),
+        "nobody_votes_on_their_own_argument": _("You cannot vote on your own argument."),
+        "only_replies_are_beside_the_point": _("Only a reply can be beside the point."),
+        "one_concession_per_reconciled_argument": _(
+            "A synthesis keeps one thing of each argument."
+        ),
+        "a_synthesis_reconciles_two_or_three": _("A synthesis reconciles two or three arguments."),
+        "a_synthesis_never_reconciles_itself": _("A synthesis cannot reconcile itself."),
+        "one_source_per_address": _("This source was added at this very moment. Please try again."),
+        "one_source_per_doi": _("This source was added at this very moment. Please try again."),
+        "one_place_per_member_and_debate": _("They are a member of this debate already."),
+    }
+    return Reason(constraint, texts[constraint]) if constraint in texts else None

@@ -1,0 +1,73 @@
+"""Opening, editing, closing and sharing a debate."""
+
+from django.utils.translation import gettext as _
+
+from accounts.models import Viewer
+from debates.models import Debate, Membership
+from debates.rules.reasons import Reason
+from debates.rules.standing import moderates
+
+
+def why_not_open_debate(viewer: Viewer) -> Reason | None:
+    if not viewer.is_authenticated:
+        return Reason("signed_out", _("Sign in to open a debate."))
+    return None
+
+
+def why_not_run(viewer: Viewer, debate: Debate) -> Reason | None:
+    """Editing, closing and reopening: its opener and staff. Needs `debate.standing`."""
+    if not viewer.is_authenticated:
+        return Reason("signed_out", _("Sign in to take part."))
+    if not (viewer.is_staff or debate.standing == Membership.Role.OPENER):
+        return Reason("not_the_opener", _("Only the member who opened a debate can do this."))
+    return None
+
+
+def why_not_edit_debate(viewer: Viewer, debate: Debate) -> Reason | None:
+    if reason := why_not_run(viewer, debate):
+        return reason
+    if debate.is_closed:
+        return Reason("debate_closed", _("This debate is closed."))
+    return None
+
+
+def why_not_close(viewer: Viewer, debate: Debate) -> Reason | None:
+    if reason := why_not_run(viewer, debate):
+        return reason
+    if debate.is_closed:
+        return Reason("debate_closed", _("This debate is already closed."))
+    return None
+
+
+def why_not_reopen(viewer: Viewer, debate: Debate) -> Reason | None:
+    if reason := why_not_run(viewer, debate):
+        return reason
+    if not debate.is_closed:
+        return Reason("debate_open", _("This debate is open."))
+    return None
+
+
+def why_not_invite(viewer: Viewer, debate: Debate) -> Reason | None:
+    """Inviting and removing members: the opener, its moderators and staff."""
+    if not viewer.is_authenticated:
+        return Reason("signed_out", _("Sign in to take part."))
+    if not moderates(viewer, debate):
+        return Reason("not_a_moderator", _("Only moderators invite members to a debate."))
+    return None
+
+
+def why_not_change_role(viewer: Viewer, place: Membership, debate: Debate) -> Reason | None:
+    if reason := why_not_run(viewer, debate):
+        return reason
+    if place.role == Membership.Role.OPENER:
+        return Reason("is_the_opener", _("Whoever opened a debate stays in it."))
+    return None
+
+
+def why_not_remove_member(viewer: Viewer, place: Membership, debate: Debate) -> Reason | None:
+    """Members may leave by themselves; moderators may remove others."""
+    if viewer.pk != place.member_id and (reason := why_not_invite(viewer, debate)):
+        return reason
+    if place.role == Membership.Role.OPENER:
+        return Reason("is_the_opener", _("Whoever opened a debate stays in it."))
+    return None

@@ -1,0 +1,45 @@
+"""Hiding, restoring and redacting: what moderators may do."""
+
+from django.utils.translation import gettext as _
+
+from accounts.models import Viewer
+from debates.models import Debate, Version
+from debates.rules.reasons import Reason
+from debates.rules.standing import Arguable, moderates
+
+
+def why_not_moderate(viewer: Viewer, debate: Debate) -> Reason | None:
+    if not viewer.is_authenticated or not moderates(viewer, debate):
+        return Reason("not_a_moderator", _("Only moderators can do this."))
+    return None
+
+
+def why_not_hide(viewer: Viewer, argument: Arguable, debate: Debate) -> Reason | None:
+    if reason := why_not_moderate(viewer, debate):
+        return reason
+    if argument.is_hidden:
+        return Reason("hidden", _("This argument is already hidden."))
+    return None
+
+
+def why_not_restore(viewer: Viewer, argument: Arguable, debate: Debate) -> Reason | None:
+    if reason := why_not_moderate(viewer, debate):
+        return reason
+    if not argument.is_hidden:
+        return Reason("not_hidden", _("This argument is not hidden."))
+    return None
+
+
+def why_not_redact(viewer: Viewer, version: Version, debate: Debate) -> Reason | None:
+    if reason := why_not_moderate(viewer, debate):
+        return reason
+    if version.redacted_at:
+        return Reason("redacted", _("This version is already redacted."))
+    return None
+
+
+def why_not_read_hidden(viewer: Viewer, argument: Arguable, debate: Debate) -> Reason | None:
+    """The text of a hidden argument is there for its author and for moderators."""
+    if not argument.is_hidden or argument.author_id == viewer.pk or moderates(viewer, debate):
+        return None
+    return Reason("hidden", _("This argument is hidden."))
