@@ -7,6 +7,7 @@ from functools import cache
 
 import nh3
 from django.utils.html import escape
+from django.utils.text import Truncator
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
@@ -79,6 +80,12 @@ def render(text: str, linked: Collection[int] = ()) -> str:
         url_schemes={"http", "https", "mailto"},
         link_rel="nofollow ugc noopener",
     )
+
+
+def excerpt(html: str) -> str:
+    """How a rendered text begins, in 80 words; blank when that is all of it."""
+    begins = str(Truncator(html).words(80, html=True))
+    return begins if len(begins) < len(html) else ""
 
 
 def _texts(tokens: Sequence[Token]) -> list[Token]:

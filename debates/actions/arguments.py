@@ -53,13 +53,15 @@ def _post(
         statement = fit.line("statement", statement, most=STATEMENT)
         reasoning = fit.lines("reasoning", reasoning, most=REASONING)
     linked = linked_from(reasoning, by=by)
+    html = text.render(reasoning, {target.pk for target in linked})
     argument = Argument.objects.create(
         debate=debate,
         parent=parent,
         kind=kind,
         statement=statement,
         reasoning=reasoning,
-        reasoning_html=text.render(reasoning, {target.pk for target in linked}),
+        reasoning_html=html,
+        excerpt_html=text.excerpt(html),
         author=by,
         edited_by=by,
     )
@@ -120,10 +122,11 @@ def reword(argument: Argument, *, by: User) -> Argument:
     """Saves changed words of a locked argument; the database makes the version."""
     linked = linked_from(argument.reasoning, by=by)
     argument.reasoning_html = text.render(argument.reasoning, {one.pk for one in linked})
+    argument.excerpt_html = text.excerpt(argument.reasoning_html)
     argument.edited_by, argument.edited_at = by, clock.now()
     argument.save(
         update_fields=[
-            *("statement", "reasoning", "reasoning_html", "left_open"),
+            *("statement", "reasoning", "reasoning_html", "excerpt_html", "left_open"),
             *("edited_by", "edited_at", "version"),
         ]
     )

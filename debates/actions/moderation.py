@@ -57,8 +57,10 @@ def redact_version(
     argument.concessions.filter(synthesis_version=number).update(text=REDACTED)
     if number == argument.version:
         argument.statement, argument.reasoning, argument.left_open = REDACTED, "", ""
-        argument.reasoning_html = ""
-        argument.save(update_fields=["statement", "reasoning", "reasoning_html", "left_open"])
+        argument.reasoning_html = argument.excerpt_html = ""
+        argument.save(
+            update_fields=["statement", "reasoning", "reasoning_html", "excerpt_html", "left_open"]
+        )
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL dialectic.redacting = 'off'")
     record(Event.Kind.VERSION_REDACTED, argument.debate, argument=argument, because=rule, by=by)

@@ -55,12 +55,14 @@ def post_synthesis(
         reconciled = _reconciled(debate, concessions, fit, by=by)
         kept = _fit_concessions(concessions, reconciled, fit)
     linked = linked_from(reasoning, by=by)
+    html = text.render(reasoning, {target.pk for target in linked})
     synthesis = Argument.objects.create(
         debate=debate,
         kind=Kind.SYNTHESIS,
         statement=statement,
         reasoning=reasoning,
-        reasoning_html=text.render(reasoning, {target.pk for target in linked}),
+        reasoning_html=html,
+        excerpt_html=text.excerpt(html),
         left_open=left_open,
         author=by,
         edited_by=by,

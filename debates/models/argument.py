@@ -52,6 +52,8 @@ class Argument(models.Model):
     statement = models.CharField(_("statement"), max_length=300)
     reasoning = models.TextField(_("reasoning"), max_length=10_000, blank=True)
     reasoning_html = models.TextField(blank=True, editable=False)
+    excerpt_html = models.TextField(blank=True, editable=False)
+    """How a long reasoning begins, for lists; blank where the whole is short."""
     left_open = models.CharField(_("left open"), max_length=1_000, blank=True)
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="arguments", db_index=False

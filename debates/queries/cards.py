@@ -28,6 +28,8 @@ class Card(NamedTuple):
     """None where the viewer may not read it: hidden, or withdrawn."""
     reasoning: str | None
     reasoning_html: str | None
+    """In a list, the beginning of a long one."""
+    is_clamped: bool
     left_open: str | None
     author_id: int
     author_name: str | None
@@ -84,6 +86,10 @@ class Placed(NamedTuple):
 READABLE = """(argument.hidden_at IS NULL OR %(sees_hidden)s OR argument.author_id = %(viewer)s)
     AND (argument.withdrawn_at IS NULL OR argument.author_id = %(viewer)s)"""
 
+EXCERPT = (
+    "CASE argument.excerpt_html WHEN '' THEN argument.reasoning_html ELSE argument.excerpt_html END"
+)
+
 # The viewer's vote as one scalar subquery: a join would read all of the member's votes.
 MY_VOTE = """(SELECT coalesce(vote.position, '') || ':' || vote.well_argued::int
         || vote.beside_the_point::int
@@ -97,7 +103,7 @@ COLUMNS = """
         FROM debates_argument AS parent WHERE parent.id = argument.parent_id),
     CASE WHEN {readable} THEN argument.statement END,
     {reasoning},
-    CASE WHEN {readable} THEN argument.reasoning_html END,
+    CASE WHEN {readable} THEN {html} END, {clamped},
     CASE WHEN {readable} THEN argument.left_open END,
     argument.author_id, CASE WHEN author.deleted_at IS NULL THEN author.username END,
     argument.version, argument.made_at, argument.edited_at,
@@ -135,13 +141,15 @@ def read(
 
     `values` are its parameters; `debate`, with `standing`, says whether the
     viewer moderates. Without one, only the site's staff read what is hidden.
-    The Markdown of the reasoning is left out unless asked for: pages show HTML.
+    Lists show how a long reasoning begins; `with_reasoning` reads all of it, and its Markdown.
     """
     statement = READ.format(
         chosen=chosen,
         columns=COLUMNS.format(
             my_vote=MY_VOTE if viewer.is_authenticated else "NULL",
             readable=READABLE,
+            html="argument.reasoning_html" if with_reasoning else EXCERPT,
+            clamped="FALSE" if with_reasoning else "argument.excerpt_html <> ''",
             reasoning=f"CASE WHEN {READABLE} THEN argument.reasoning END"
             if with_reasoning
             else "NULL",
@@ -156,8 +164,8 @@ def read(
 
 def _placed(row: Sequence[Any]) -> Placed:
     depth, key, vote, *columns = row
-    # From the seventeenth column on: see COLUMNS.
-    before, ruling, after = columns[:15], columns[15], columns[16:]
+    # The ruling is the seventeenth of COLUMNS.
+    before, ruling, after = columns[:16], columns[16], columns[17:]
     rule, _, role = (ruling or "").partition(":")
     position, _, marks = (vote or ":00").partition(":")
     return Placed(
