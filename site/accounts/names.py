@@ -1,4 +1,4 @@
-"""Names of members: what one may be, and what two have in common when people cannot tell them apart."""
+"""Names of members: what one may be, and what two share that people cannot tell apart."""
 
 import re
 import unicodedata
@@ -8,10 +8,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 ALLOWED = re.compile(r"[^\W_](?:[\w.-]*[^\W_])?")
-RESERVED = (
-    "admin administrator api dialectic everyone former-member help info mail me mod moderator "
-    "none nobody null root security staff support system undefined webmaster"
-).split()
+RESERVED = frozenset(
+    ["admin", "administrator", "api", "dialectic", "everyone", "former-member", "help", "info", "mail", "me", "mod", "moderator", "none", "nobody", "null", "root", "security", "staff", "support", "system", "undefined", "webmaster"]
+)
 # Latin look-alikes that the Unicode tables leave apart, because no typographer confuses them.
 LOOKS = str.maketrans({"0": "o", "1": "l", "i": "l", "|": "l", "5": "s", "_": "", "-": "", ".": ""})
 
@@ -40,11 +39,13 @@ def validate_name(name: str) -> None:
         raise ValidationError(_("A name has 3 to 30 characters."), code="length")
     if unicodedata.normalize("NFC", name) != name or not ALLOWED.fullmatch(name):
         raise ValidationError(
-            _("Use letters, digits, dots, dashes and underscores, with a letter or digit at each end."),
+            _("Use letters, digits, dots, dashes, underscores; a letter or digit at each end."),
             code="characters",
         )
-    if skeleton_of(name) in _RESERVED_SKELETONS:
+    skeleton = skeleton_of(name)
+    if skeleton in _RESERVED_SKELETONS or skeleton.startswith(_FORMER):
         raise ValidationError(_("This name is reserved. Please choose another."), code="reserved")
 
 
+_FORMER = skeleton_of("former-member")  # Deleted accounts are renamed to it, with a number.
 _RESERVED_SKELETONS = frozenset(map(skeleton_of, RESERVED))

@@ -1,4 +1,4 @@
-"""What the environment says: the mode that the site runs in, and the settings that machines differ in."""
+"""What the environment says: the mode of the site, and the settings that machines differ in."""
 
 import os
 from pathlib import Path
@@ -9,7 +9,7 @@ ROOT = Path(__file__).resolve().parents[2]
 VAR = Path(os.environ.get("DIALECTIC_VAR", ROOT / "var"))
 
 MODE = os.environ.get("DIALECTIC_MODE", "production")
-"""`local` for `make run`, `test` for `make test`; whatever names neither is production, the strictest."""
+"""`local` for `make run`, `test` for `make test`; anything else is production, the strictest."""
 
 LOCAL = MODE == "local"
 TEST = MODE == "test"
@@ -17,7 +17,7 @@ PRODUCTION = not (LOCAL or TEST)
 
 
 def required(name: str, what: str) -> str:
-    """The variable's value. Raises ImproperlyConfigured, saying what it is for, when it is not set."""
+    """The variable's value. Raises ImproperlyConfigured, saying what for, when unset."""
     value = os.environ.get(name, "")
     if not value:
         raise ImproperlyConfigured(f"Set {name}: {what}. docs/operating.md lists every setting.")

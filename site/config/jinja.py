@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import formats, timezone
@@ -10,11 +11,9 @@ from django.utils.translation import gettext, ngettext, npgettext, pgettext
 from django_htmx.jinja import htmx_script
 from jinja2 import Environment, StrictUndefined, select_autoescape
 
-from config.environment import LOCAL
-
 
 def environment(**options: Any) -> Environment:
-    """What templates can rely on: `_`, `ngettext`, `url()`, `static()`, `reverse()`, and no undefined name."""
+    """What templates can rely on: `_`, `ngettext`, `url()`, `static()`; an undefined name fails."""
     ours = {
         "autoescape": select_autoescape(enabled_extensions=("html", "xml"), default=False),
         "undefined": StrictUndefined,
@@ -29,10 +28,15 @@ def environment(**options: Any) -> Environment:
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
     )
     made.globals.update(
-        htmx_script=htmx_script, is_local=LOCAL, reverse=reverse, static=static, url=url
+        htmx_script=htmx_script, is_local=is_local, reverse=reverse, static=static, url=url
     )
     made.filters.update(day=day, moment=moment)
     return made
+
+
+def is_local() -> bool:
+    """Whether this is a local start, which shows its mail and lends demo members."""
+    return bool(settings.LOCAL)
 
 
 def url(name: str, *args: Any, **kwargs: Any) -> str:

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.contrib.auth.models import AbstractUser, AnonymousUser
 from django.db import models
 from django.db.models import Q
@@ -7,6 +9,22 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import clock
 from accounts.names import skeleton_of, validate_name
+
+
+class Skeleton(models.CharField):
+    """What the name looks like: two that look alike share it, and so cannot both be.
+
+    Made whenever a row is written, one by one or in bulk.
+    """
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        made = skeleton_of(model_instance.username)  # type: ignore[attr-defined]
+        setattr(model_instance, self.attname, made)
+        return made
+
+    def deconstruct(self) -> Any:
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.CharField", args, kwargs
 
 
 class User(AbstractUser):
@@ -19,9 +37,7 @@ class User(AbstractUser):
         validators=[validate_name],
         error_messages={"unique": _("This name is taken.")},
     )
-    skeleton = models.CharField(
-        max_length=120, unique=True, editable=False
-    )  # What the name looks like: two that look alike share it, and so cannot both be.
+    skeleton = Skeleton(max_length=120, unique=True, editable=False)
     first_name = None  # type: ignore[assignment]  # Members have one name, which they choose.
     last_name = None  # type: ignore[assignment]
     date_joined = models.DateTimeField(_("joined"), default=clock.now)
@@ -50,10 +66,6 @@ class User(AbstractUser):
     def display_name(self) -> str:
         """The name as people read it."""
         return self.username if self.deleted_at is None else gettext("a former member")
-
-    def save(self, *args: object, **kwargs: object) -> None:
-        self.skeleton = skeleton_of(self.username)
-        super().save(*args, **kwargs)  # type: ignore[arg-type]  # Django's own signature
 
 
 Viewer = User | AnonymousUser

@@ -1,0 +1,16 @@
+"""What members do with their place on the site as a whole."""
+
+from accounts import erasing
+from accounts.models import User
+from debates.actions.acting import act
+from debates.models import Draft, Membership, Notice, OnceKey
+
+
+@act
+def delete_account(*, by: User) -> None:
+    """Empty the member's account in place. What they argued and voted stays, without a name."""
+    member = User.objects.select_for_update().get(pk=by.pk)
+    for kept in (Draft, Notice, OnceKey):
+        kept.objects.filter(member=member).delete()
+    Membership.objects.filter(member=member).exclude(role=Membership.Role.OPENER).delete()
+    erasing.empty_account(member)

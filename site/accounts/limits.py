@@ -1,0 +1,200 @@
+"""How often anyone may do something: buckets of tries in the database, refilling all the time."""
+
+import math
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any, Final, Literal
+
+from django.core.signals import request_started
+from django.db import connection
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.models import Limit, User
+
+What = Literal[
+    "arguments",
+    "confirmations",
+    "debates",
+    "drafts",
+    "evidence",
+    "flags",
+    "invitations",
+    "kept texts",
+    "passwords",
+    "remarks",
+    "resets",
+    "resets from one place",
+    "search",
+    "second factors",
+    "sign-ins",
+    "sign-ins from one place",
+    "sign-ups",
+    "tokens",
+    "votes",
+]
+
+
+@dataclass(frozen=True)
+class Budget:
+    """How many acts in a time (in seconds), and how many of them at once."""
+
+    acts: int
+    window: int
+    burst: int
+
+    @property
+    def interval(self) -> float:
+        """Seconds until one more act is earned."""
+        return self.window / self.acts
+
+    def left(self, full_in: float) -> "Left":
+        """What remains when the bucket will be full in so many seconds."""
+        remaining = math.floor(self.burst - full_in / self.interval + 1e-6)
+        refill = math.ceil(self.burst * self.interval)
+        return Left(self.burst, max(0, remaining), math.ceil(max(0.0, full_in)), refill)
+
+
+@dataclass(frozen=True)
+class Left:
+    """What remains of a budget: `limit` acts, which an empty bucket regains in `window` seconds."""
+
+    limit: int
+    remaining: int
+    reset_seconds: int
+    window: int
+
+
+MINUTE: Final = 60
+HOUR: Final = 60 * MINUTE
+BUDGETS: Final[dict[What, Budget]] = {
+    "arguments": Budget(60, HOUR, burst=20),
+    "confirmations": Budget(6, HOUR, burst=3),
+    "debates": Budget(20, HOUR, burst=10),
+    "drafts": Budget(1200, HOUR, burst=120),
+    "evidence": Budget(60, HOUR, burst=20),
+    "flags": Budget(60, HOUR, burst=20),
+    "invitations": Budget(60, HOUR, burst=30),
+    "kept texts": Budget(60, HOUR, burst=20),
+    "passwords": Budget(20, HOUR, burst=10),
+    "remarks": Budget(60, HOUR, burst=20),
+    "resets": Budget(6, HOUR, burst=3),
+    "resets from one place": Budget(30, HOUR, burst=15),
+    "search": Budget(120, MINUTE, burst=60),
+    "second factors": Budget(20, HOUR, burst=5),
+    "sign-ins": Budget(20, HOUR, burst=10),
+    "sign-ins from one place": Budget(300, HOUR, burst=100),
+    "sign-ups": Budget(20, HOUR, burst=10),
+    "tokens": Budget(30, HOUR, burst=10),
+    "votes": Budget(600, HOUR, burst=120),
+}
+
+
+class TooMany(Exception):
+    """This was done too often. Says when it may be done again."""
+
+    def __init__(self, what: What, retry_after: int) -> None:
+        super().__init__(what, retry_after)
+        self.what = what
+        self.retry_after = retry_after
+        self.left = Left(BUDGETS[what].burst, 0, retry_after, BUDGETS[what].left(0).window)
+
+    def __str__(self) -> str:
+        return _("That was a lot in a short time. Please try again in %(wait)s.") % {
+            "wait": in_words(self.retry_after)
+        }
+
+
+_last: ContextVar[Left | None] = ContextVar("last_spent", default=None)
+_lifted: ContextVar[bool] = ContextVar("limits_lifted", default=False)
+
+# One statement, so that no burst slips through between looking and taking; the database's clock,
+# so that all processes agree. A full bucket's moment lies in the past; each act moves it forward
+# by one interval, and an act that would move it further ahead than the burst allows is refused.
+_SPEND = """
+    WITH spent AS (
+        INSERT INTO accounts_limit AS bucket (key, full_at)
+        VALUES (%(key)s, statement_timestamp() + %(interval)s * interval '1 second')
+        ON CONFLICT (key) DO UPDATE
+            SET full_at = greatest(bucket.full_at, statement_timestamp())
+                          + %(interval)s * interval '1 second'
+            WHERE greatest(bucket.full_at, statement_timestamp())
+                  <= statement_timestamp() + %(slack)s * interval '1 second'
+        RETURNING full_at
+    )
+    SELECT true, extract(epoch FROM full_at - statement_timestamp())::float FROM spent
+    UNION ALL
+    SELECT false, extract(epoch FROM full_at - statement_timestamp())::float
+    FROM accounts_limit WHERE key = %(key)s AND NOT EXISTS (SELECT FROM spent)
+"""
+
+
+def spend(what: What, who: User | str) -> Left:
+    """Count one act. Raises TooMany when the budget is used up.
+
+    Inside a transaction the act is counted if the transaction commits.
+    """
+    budget = BUDGETS[what]
+    if _lifted.get():
+        return budget.left(0)
+    slack = budget.interval * (budget.burst - 1)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _SPEND, {"key": _key(what, who), "interval": budget.interval, "slack": slack}
+        )
+        passed, full_in = cursor.fetchone() or (False, slack + budget.interval)
+    if not passed:
+        refused = TooMany(what, max(1, math.ceil(full_in - slack)))
+        _last.set(refused.left)
+        raise refused
+    left = budget.left(full_in)
+    _last.set(left)
+    return left
+
+
+def last_spent() -> Left | None:
+    """What the present request's last limited act left, for the RateLimit headers."""
+    return _last.get()
+
+
+@contextmanager
+def lifted() -> Iterator[None]:
+    """Within this block nothing is counted: for imports and loads."""
+    before = _lifted.set(True)
+    try:
+        yield
+    finally:
+        _lifted.reset(before)
+
+
+def forget_full() -> int:
+    """Drop the buckets that have filled up again: they say no more than no row does."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM accounts_limit WHERE full_at < statement_timestamp()")
+        return cursor.rowcount
+
+
+def in_words(seconds: int) -> str:
+    """A wait as people say it."""
+    if seconds < 90:
+        return ngettext("%(n)d second", "%(n)d seconds", seconds) % {"n": seconds}
+    minutes = math.ceil(seconds / MINUTE)
+    return ngettext("%(n)d minute", "%(n)d minutes", minutes) % {"n": minutes}
+
+
+def _key(what: What, who: User | str) -> uuid.UUID:
+    party = f"member {who.pk}" if isinstance(who, User) else who.casefold()
+    digest = sha256(f"{what}\n{party}".encode("utf-8", "replace")).digest()
+    return uuid.UUID(bytes=digest[:16])
+
+
+def _forget_last(**_signal: Any) -> None:
+    _last.set(None)
+
+
+request_started.connect(_forget_last, dispatch_uid="forget the last limit")
+assert Limit._meta.db_table == "accounts_limit"
