@@ -116,7 +116,8 @@ def locked(debate: Debate, *, by: User) -> Debate:
 
 def _free_slug(question: str) -> str:
     """The question as an address, with a tail that nobody has to guess at when it is taken."""
-    slug = slugify(question)[:60].strip("-") or "debate"
+    slug = slugify(question)
+    slug = (slug[:61].rpartition("-")[0] or slug[:60] if len(slug) > 60 else slug) or "debate"
     if slug not in {"new"} and not Debate.objects.filter(slug=slug).exists():
         return slug
     return f"{slug}-{get_random_string(6, 'abcdefghjkmnpqrstuvwxyz23456789')}"

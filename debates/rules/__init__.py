@@ -22,6 +22,7 @@ from debates.rules.debates import (
     why_not_open_debate,
     why_not_remove_member,
     why_not_reopen,
+    why_not_run,
 )
 from debates.rules.moderation import (
     why_not_hide,
@@ -66,6 +67,7 @@ __all__ = [
     "why_not_remove_member",
     "why_not_reopen",
     "why_not_restore",
+    "why_not_run",
     "why_not_take_part",
     "why_not_vote",
     "why_not_withdraw",

@@ -11,6 +11,8 @@ from django.utils.translation import gettext, ngettext, npgettext, pgettext
 from django_htmx.jinja import htmx_script
 from jinja2 import Environment, StrictUndefined, select_autoescape
 
+from debates.models import Event, Membership, Ruling
+
 
 def environment(**options: Any) -> Environment:
     """What templates can rely on: `_`, `ngettext`, `url()`, `static()`; an undefined name fails."""
@@ -28,7 +30,14 @@ def environment(**options: Any) -> Environment:
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
     )
     made.globals.update(
-        htmx_script=htmx_script, is_local=is_local, reverse=reverse, static=static, url=url
+        event_reason=event_reason,
+        htmx_script=htmx_script,
+        is_local=is_local,
+        reverse=reverse,
+        ruling_role=ruling_role,
+        ruling_rule=ruling_rule,
+        static=static,
+        url=url,
     )
     made.filters.update(day=day, moment=moment)
     return made
@@ -42,6 +51,23 @@ def is_local() -> bool:
 def url(name: str, *args: Any, **kwargs: Any) -> str:
     """The address of a view, with the parts of the path as they are read: `url('name', 12)`."""
     return reverse(name, args=args, kwargs=kwargs)
+
+
+def ruling_rule(code: str | None) -> str:
+    """The published rule behind a ruling, in words."""
+    return str(Ruling.Rule(code).label) if code in Ruling.Rule.values else ""
+
+
+def ruling_role(code: str | None) -> str:
+    """By which right it was ruled, in words."""
+    return str(Ruling.Role(code).label) if code in Ruling.Role.values else ""
+
+
+def event_reason(event: Event) -> str:
+    """The reason in an event: a rule's or a role's code in words, else as it was given."""
+    if event.reason in Membership.Role.values:
+        return str(Membership.Role(event.reason).label)
+    return ruling_rule(event.reason) or event.reason
 
 
 def day(when: datetime) -> str:

@@ -1,0 +1,162 @@
+"""Cards drawn once: what a card shows follows from its values alone, so equal values share one drawing.
+
+Rendering is the cost of a page (docs/decisions/0005-drawn-cards.md). A card
+changes with each vote and each edit, and is drawn anew just then.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from django.template import engines
+from django.utils.translation import get_language, ngettext
+from markupsafe import Markup, escape
+
+from accounts.models import Viewer
+from debates.models import Debate, Evidence
+from debates.queries.cards import Card
+from debates.queries.evidence import evidence_of
+from debates.queries.syntheses import Synthesis
+from debates.queries.threads import Thread
+from debates.rules import moderates, why_not_take_part
+
+DRAWN = 2_000
+
+
+class Cited(NamedTuple):
+    """Evidence as the chip under an argument says it."""
+
+    id: int
+    title: str
+    shows: str
+    undermines: bool
+
+
+class Kept(NamedTuple):
+    """A concession as a card shows it."""
+
+    text: str | None
+    of_id: int
+    of_kind: str
+    of_statement: str | None
+    of_author: str | None
+    reworded: bool
+
+
+class Frame(NamedTuple):
+    """What the drawing depends on beside the card."""
+
+    signed_in: bool
+    takes_part: bool
+    """Whether links to answer, cite and vote make sense: also when signing in is all it takes."""
+    moderates: bool
+    mine: bool = False
+    slug: str = ""
+    lead: bool = False
+    whole: bool = False
+    evidence: tuple[Cited, ...] = ()
+    keeps: tuple[Kept, ...] = ()
+    refusal: str = ""
+    """Why what was just tried on this card was refused."""
+
+
+def frame_of(viewer: Viewer, debate: Debate) -> Frame:
+    """The frame of all cards of a debate for this viewer. Needs `debate.standing`."""
+    why_not = why_not_take_part(viewer, debate)
+    return Frame(
+        signed_in=viewer.is_authenticated,
+        takes_part=why_not is None or why_not.code == "signed_out",
+        moderates=viewer.is_authenticated and moderates(viewer, debate),
+        slug=debate.slug,
+    )
+
+
+@lru_cache(maxsize=DRAWN)
+def _drawn(card: Card, frame: Frame, language: str | None) -> Markup:
+    return Markup(_template("debates/_card.html").render({"card": card, "frame": frame}))  # noqa: S704 - drawn by an escaping template
+
+
+def _template(name: str) -> Any:
+    return engines["jinja2"].env.get_template(name)  # type: ignore[attr-defined]  # Jinja2's, as settings say
+
+
+def draw(card: Card, frame: Frame, viewer: Viewer) -> Markup:
+    """One card as HTML. Do not give `frame.refusal` to what is drawn often."""
+    frame = frame._replace(mine=card.author_id == viewer.pk)
+    return _drawn(card, frame, get_language())
+
+
+def draw_threads(threads: Sequence[Thread], debate: Debate, viewer: Viewer) -> Markup:
+    """A list of threads, each argument drawn with its evidence and its shown replies below it."""
+    cited = evidence_of(
+        card.id for card in _all(threads) if card.evidence and card.statement is not None
+    )
+    chips = {argument: chips_of(evidence) for argument, evidence in cited.items()}
+    return Markup("".join(_thread(threads, frame_of(viewer, debate), chips, viewer)))  # noqa: S704 - joined from drawn cards
+
+
+def _thread(
+    threads: Iterable[Thread], frame: Frame, chips: dict[int, tuple[Cited, ...]], viewer: Viewer
+) -> Iterable[str]:
+    for thread in threads:
+        card = thread.card
+        own = frame._replace(evidence=chips.get(card.id, ()))
+        yield f'<li id="thread-{card.id}">'
+        yield draw(card, own, viewer)
+        yield f'<div class="under" id="under-{card.id}"></div>'
+        if thread.replies or thread.more:
+            yield f'<div id="replies-{card.id}"><ol class="thread">'
+            yield from _thread(thread.replies, frame, chips, viewer)
+            yield "</ol>"
+            yield _more(card.id, thread.more)
+            yield "</div>"
+        yield "</li>"
+
+
+def _more(argument: int, more: int) -> str:
+    """The link to replies that are not shown: in place for htmx, else a page of them."""
+    if not more:
+        return ""
+    label = ngettext("%(num)d more reply", "%(num)d more replies", more) % {"num": more}
+    at = f"/arguments/{argument}/replies/"
+    return (
+        f'<p class="more"><a href="{at}" hx-get="{at}" hx-target="#replies-{argument}" '
+        f'hx-swap="outerHTML">{escape(label)}</a></p>'
+    )
+
+
+def _all(threads: Iterable[Thread]) -> Iterable[Card]:
+    for thread in threads:
+        yield thread.card
+        yield from _all(thread.replies)
+
+
+def chips_of(evidence: Iterable[Evidence]) -> tuple[Cited, ...]:
+    return tuple(
+        Cited(one.pk, one.source.title, one.shows, one.stance == "undermines") for one in evidence
+    )
+
+
+def draw_synthesis(
+    synthesis: Synthesis,
+    frame: Frame,
+    viewer: Viewer,
+    *,
+    evidence: Iterable[Evidence] = (),
+    lead: bool = False,
+    whole: bool = False,
+) -> Markup:
+    """A synthesis with what it keeps of each side."""
+    keeps = tuple(
+        Kept(
+            kept.text,
+            kept.of.id,
+            kept.of.kind,
+            kept.of.statement,
+            kept.of.author_name,
+            kept.is_reworded,
+        )
+        for kept in synthesis.keeps
+    )
+    own = frame._replace(keeps=keeps, lead=lead, whole=whole, evidence=chips_of(evidence))
+    return draw(synthesis.card, own, viewer)

@@ -1,0 +1,64 @@
+"""What an address names, for this viewer; or 404, which says no more than that."""
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404
+
+from accounts.models import User
+from debates.models import Argument, Debate, Evidence, Membership, Remark
+from debates.pages.requests import PageRequest
+from debates.queries import arguments, debates, evidence, members, remarks
+from debates.queries.orders import ORDERS, BadCursor, Cursor
+
+
+def the_debate(request: PageRequest, slug: str) -> Debate:
+    try:
+        return debates.find_debate(request.user, slug)
+    except ObjectDoesNotExist:
+        raise Http404 from None
+
+
+def the_argument(request: PageRequest, argument_id: int) -> Argument:
+    try:
+        return arguments.find_argument(request.user, argument_id)
+    except ObjectDoesNotExist:
+        raise Http404 from None
+
+
+def the_remark(request: PageRequest, remark_id: int) -> Remark:
+    try:
+        return remarks.find_remark(request.user, remark_id)
+    except ObjectDoesNotExist:
+        raise Http404 from None
+
+
+def the_evidence(request: PageRequest, evidence_id: int) -> Evidence:
+    try:
+        return evidence.find_evidence(request.user, evidence_id)
+    except ObjectDoesNotExist:
+        raise Http404 from None
+
+
+def the_member(name: str) -> User:
+    try:
+        return members.find_member(name)
+    except ObjectDoesNotExist:
+        raise Http404 from None
+
+
+def the_place(debate: Debate, name: str) -> Membership:
+    try:
+        return debates.memberships_of(debate).get(member__username=name)
+    except ObjectDoesNotExist:
+        raise Http404 from None
+
+
+def the_order(request: PageRequest, default: str = "strongest") -> tuple[str, Cursor | None]:
+    """The order and the place in it that the address asks for; the first page for what it cannot."""
+    sort = request.GET.get("sort", default)
+    if sort not in ORDERS:
+        return default, None
+    try:
+        cursor = request.GET.get("cursor")
+        return sort, Cursor.read(cursor, sort) if cursor else None
+    except BadCursor:
+        return sort, None

@@ -1,0 +1,15 @@
+"""Requests as the middleware hands them to our views."""
+
+from django.http import HttpRequest
+from django_htmx.middleware import HtmxDetails
+
+from accounts.models import User, Viewer
+
+
+class PageRequest(HttpRequest):
+    htmx: HtmxDetails
+    user: Viewer  # type: ignore[assignment]  # ours, where django-stubs guess wider
+
+
+class MemberRequest(PageRequest):
+    user: User

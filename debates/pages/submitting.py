@@ -1,0 +1,97 @@
+"""How every form is sent: once, with nothing lost, and each reason where it was tried."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django_htmx.http import HttpResponseClientRedirect
+
+from accounts import keeping
+from accounts.limits import TooMany
+from debates.actions.drafts import drop_draft
+from debates.actions.once import AnotherRequest, InFlight, once
+from debates.pages.forms import Typed
+from debates.pages.requests import MemberRequest, PageRequest
+from debates.queries.members import draft_of
+from debates.rules import Reason, Refused, Unfit
+
+UNTOLD = {"csrfmiddlewaretoken", "once", "next"}
+
+
+def typed_before(request: PageRequest) -> Mapping[str, Any]:
+    """What stood in this page's form before: kept over a sign-in, or kept as a draft."""
+    return keeping.kept_for(request, request.path) or draft_of(request.user, request.path)
+
+
+def submit(request: MemberRequest, form: Typed, act: Callable[[], str]) -> str | None:
+    """Does `act` once with what the form holds, and returns the address that it leads to.
+
+    None when the form now says why not. Stale passes through to the view.
+    """
+    if not form.is_valid():
+        return None
+    key = form.cleaned_data["once"]
+    try:
+        if key:
+            answer = once(
+                f"form {key}", _fingerprint(request), lambda: {"to": act()}, by=request.user
+            )
+            address = str(answer["to"])
+        else:
+            address = act()
+    except Unfit as unfit:
+        form.say(unfit)
+    except Refused as refused:
+        form.add_error(None, refused.reason.text)
+    except TooMany as too_many:
+        form.add_error(None, str(too_many))
+    except AnotherRequest:
+        form.as_new()
+        form.add_error(None, _("You sent this form before, with other words, and that stands. Send it again to post this too."))  # fmt: skip
+    except InFlight:
+        form.add_error(None, _("This is being posted right now. Look for it in a moment."))
+    else:
+        if form.keeps_drafts:
+            drop_draft(request.path, by=request.user)
+        return address
+    return None
+
+
+def show_form(
+    request: PageRequest,
+    template: str,
+    context: dict[str, Any],
+    *,
+    fragment: str | None = None,
+) -> HttpResponse:
+    """A form as a page, or for htmx as a fragment in its place; 400 when it says why not."""
+    form = context["form"]
+    name = fragment if fragment and request.htmx else template
+    return render(request, name, context, status=400 if form.is_bound and form.errors else 200)
+
+
+def go(request: PageRequest, address: str, said: str = "") -> HttpResponse:
+    """Leads on to a page, with a word on what happened; htmx takes the whole browser there."""
+    if said:
+        messages.success(request, said)
+    return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
+
+
+def refuse(request: PageRequest, reason: Reason | None) -> None:
+    """Raises Refused before a form is shown that nobody could send; signed-out ones sign in first."""
+    if reason and reason.code != "signed_out":
+        raise Refused(reason)
+
+
+def _fingerprint(request: MemberRequest) -> str:
+    told = sorted(
+        (name, value)
+        for name, values in request.POST.lists()
+        if name not in UNTOLD
+        for value in values
+    )
+    return hashlib.sha256(repr((request.path, told)).encode(errors="replace")).hexdigest()

@@ -1,0 +1,190 @@
+"""Finding, reading and running debates."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from debates.actions import debates as acts
+from debates.models import Debate
+from debates.pages.drawing import draw_synthesis, draw_threads, frame_of
+from debates.pages.finding import the_debate, the_order
+from debates.pages.forms import ClosingForm, DebateForm, Typed
+from debates.pages.requests import MemberRequest, PageRequest
+from debates.pages.submitting import go, refuse, show_form, submit, typed_before
+from debates.queries import evidence, history, syntheses, threads
+from debates.queries.debates import DEBATE_ORDERS, list_debates
+from debates.queries.orders import ORDERS, BadCursor
+from debates.rules import (
+    Stale,
+    why_not_close,
+    why_not_edit_debate,
+    why_not_reopen,
+    why_not_run,
+    why_not_take_part,
+)
+
+
+@login_not_required
+@require_safe
+def home(request: PageRequest) -> HttpResponse:
+    active = list_debates(request.user, sort="active", status="open", size=10)
+    return render(request, "debates/home.html", {"debates": active.items})
+
+
+@login_not_required
+@require_safe
+def about(request: PageRequest) -> HttpResponse:
+    return render(request, "debates/about.html")
+
+
+@login_not_required
+@require_safe
+def all_debates(request: PageRequest) -> HttpResponse:
+    sort = request.GET.get("sort", "newest")
+    sort = sort if sort in DEBATE_ORDERS else "newest"
+    status = request.GET.get("status", "")
+    status = status if status in {"open", "closed"} else ""
+    try:
+        page = list_debates(
+            request.user, sort=sort, status=status or None, cursor=request.GET.get("cursor")
+        )
+    except BadCursor:
+        page = list_debates(request.user, sort=sort, status=status or None)
+    context = {"page": page, "sort": sort, "status": status, "orders": list(DEBATE_ORDERS)}
+    return render(request, "debates/debates.html", context)
+
+
+@login_not_required
+@require_safe
+def show_debate(request: PageRequest, slug: str) -> HttpResponse:
+    """Where it stands first, then the strongest threads: the same cost however long it is."""
+    debate = the_debate(request, slug)
+    sort, cursor = the_order(request)
+    page = threads.threads_of(debate, request.user, sort=sort, cursor=cursor)
+    lead, leading = None, None
+    if not cursor and (leading := syntheses.leading_synthesis(debate, request.user)):
+        cited = evidence.evidence_of([leading.card.id] if leading.card.evidence else [])
+        lead = draw_synthesis(
+            leading,
+            frame_of(request.user, debate),
+            request.user,
+            evidence=cited.get(leading.card.id, ()),
+            lead=True,
+        )
+    context = debate_head(request, debate, "discussion") | {
+        "page": page,
+        "threads": draw_threads(page.items, debate, request.user),
+        "lead": lead,
+        "lead_id": leading.card.id if leading else None,
+        "sort": sort,
+        "orders": ORDERS,
+    }
+    return render(request, "debates/debate.html", context)
+
+
+@login_not_required
+@require_safe
+def show_history(request: PageRequest, slug: str) -> HttpResponse:
+    """The debate's record: who did what when, newest first."""
+    debate = the_debate(request, slug)
+    events = history.events_of(debate)
+    before = request.GET.get("before", "")
+    if before.isdecimal() and len(before) < 19:
+        events = events.filter(pk__lt=int(before))
+    shown = list(events[:51])
+    context = debate_head(request, debate, "history") | {
+        "events": shown[:50],
+        "before": shown[49].pk if len(shown) > 50 else None,
+    }
+    return render(request, "debates/history.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def open_debate(request: MemberRequest) -> HttpResponse:
+    form = DebateForm(request.POST or None, initial=typed_before(request))
+    if request.method == "POST":
+
+        def act() -> str:
+            said = {name: form.cleaned_data[name] for name in ("question", "context", "visibility")}
+            return f"/debates/{acts.open_debate(**said, by=request.user).slug}/"
+
+        if to := submit(request, form, act):
+            return go(request, to, _("Your debate is open."))
+    return show_form(request, "debates/open_debate.html", {"form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit_debate(request: MemberRequest, slug: str) -> HttpResponse:
+    debate = the_debate(request, slug)
+    refuse(request, why_not_edit_debate(request.user, debate))
+    written = {name: getattr(debate, name) for name in ("question", "context", "visibility")}
+    initial = written | dict(typed_before(request)) | {"version": debate.version}
+    form = DebateForm(request.POST or None, initial=initial)
+    current = None
+    if request.method == "POST":
+
+        def act() -> str:
+            said = {name: form.cleaned_data[name] for name in written}
+            read = form.cleaned_data["version"]
+            acts.edit_debate(debate, **said, read=read, by=request.user)
+            return f"/debates/{debate.slug}/"
+
+        try:
+            if to := submit(request, form, act):
+                return go(request, to, _("Saved."))
+        except Stale as stale:
+            current = stale.current
+            meanwhile(form, current.version)
+    context = {"form": form, "debate": debate, "current": current}
+    return show_form(request, "debates/edit_debate.html", context)
+
+
+def meanwhile(form: Typed, version: int) -> None:
+    """Tells that somebody edited it meanwhile, and lets the next sending build on what they wrote."""
+    form.as_new()
+    form.data["version"] = str(version)
+    form.add_error(None, _("Somebody edited this meanwhile. Their words stand beside yours: bring them together and save again."))  # fmt: skip
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def close_debate(request: MemberRequest, slug: str) -> HttpResponse:
+    debate = the_debate(request, slug)
+    refuse(request, why_not_close(request.user, debate))
+    return _close_or_reopen(request, debate)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def reopen_debate(request: MemberRequest, slug: str) -> HttpResponse:
+    debate = the_debate(request, slug)
+    refuse(request, why_not_reopen(request.user, debate))
+    return _close_or_reopen(request, debate)
+
+
+def _close_or_reopen(request: MemberRequest, debate: Debate) -> HttpResponse:
+    form = ClosingForm(request.POST or None)
+    verb = acts.reopen_debate if debate.is_closed else acts.close_debate
+    if request.method == "POST":
+
+        def act() -> str:
+            verb(debate, because=form.cleaned_data["reason"], by=request.user)
+            return f"/debates/{debate.slug}/"
+
+        if to := submit(request, form, act):
+            said = (
+                _("The debate is open again.") if debate.is_closed else _("The debate is closed.")
+            )
+            return go(request, to, said)
+    return show_form(request, "debates/close_debate.html", {"form": form, "debate": debate})
+
+
+def debate_head(request: PageRequest, debate: Debate, tab: str) -> dict[str, object]:
+    """What stands above the tabs of every page of a debate."""
+    why_not = why_not_take_part(request.user, debate)
+    return {
+        "debate": debate,
+        "tab": tab,
+        "runs": why_not_run(request.user, debate) is None,
+        "why_not": None if why_not and why_not.code == "signed_out" else why_not,
+    }

@@ -1,0 +1,68 @@
+"""Hiding, restoring and redacting, each with its rule and reason."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from debates.actions import moderation as acts
+from debates.models import Argument
+from debates.pages.finding import the_argument
+from debates.pages.forms import RulingForm
+from debates.pages.requests import MemberRequest
+from debates.pages.submitting import go, refuse, show_form, submit
+from debates.queries.arguments import card_of
+from debates.queries.history import versions_of
+from debates.rules import why_not_hide, why_not_moderate, why_not_redact, why_not_restore
+
+
+def hide(request: MemberRequest, argument_id: int) -> HttpResponse:
+    argument = the_argument(request, argument_id)
+    refuse(request, why_not_hide(request.user, argument, argument.debate))
+    return _rule(request, argument, acts.hide_argument, _("Hide this argument"))
+
+
+def restore(request: MemberRequest, argument_id: int) -> HttpResponse:
+    argument = the_argument(request, argument_id)
+    refuse(request, why_not_restore(request.user, argument, argument.debate))
+    return _rule(request, argument, acts.restore_argument, _("Restore this argument"))
+
+
+def redact(request: MemberRequest, argument_id: int, number: int) -> HttpResponse:
+    argument = the_argument(request, argument_id)
+    refuse(request, why_not_moderate(request.user, argument.debate))
+    version = versions_of(argument, request.user).filter(number=number).first()
+    if version is None:
+        raise Http404
+    refuse(request, why_not_redact(request.user, version, argument.debate))
+
+    def act(argument: Argument, **ruling: Any) -> None:
+        acts.redact_version(argument, number, **ruling)
+
+    title = _("Redact version %(number)d for good") % {"number": number}
+    return _rule(request, argument, act, title)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def _rule(
+    request: MemberRequest, argument: Argument, verb: Callable[..., Any], title: str
+) -> HttpResponse:
+    form = RulingForm(request.POST or None)
+    if request.method == "POST":
+
+        def act() -> str:
+            said = form.cleaned_data
+            verb(argument, rule=said["rule"], because=said["reason"], by=request.user)
+            return f"/arguments/{argument.pk}/"
+
+        if to := submit(request, form, act):
+            return go(request, to, _("Done, and in the record."))
+    context = {
+        "form": form,
+        "title": title,
+        "card": card_of(argument, request.user),
+        "debate": argument.debate,
+    }
+    return show_form(request, "debates/ruling.html", context)

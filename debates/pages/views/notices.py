@@ -1,0 +1,54 @@
+"""A member's notices and drafts."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from debates.actions.drafts import drop_draft, keep_draft
+from debates.actions.notices import mark_read
+from debates.pages.requests import MemberRequest
+from debates.pages.submitting import UNTOLD, go
+from debates.queries.members import drafts_of, notices_for
+
+
+@require_safe
+def show_notices(request: MemberRequest) -> HttpResponse:
+    notices = notices_for(request.user)
+    before = request.GET.get("before", "")
+    if before.isdecimal() and len(before) < 19:
+        notices = notices.filter(pk__lt=int(before))
+    shown = list(notices[:51])
+    context = {
+        "notices": shown[:50],
+        "before": shown[49].pk if len(shown) > 50 else None,
+        "drafts": list(drafts_of(request.user)[:20]),
+    }
+    return render(request, "debates/notices.html", context)
+
+
+@require_POST
+def mark_all_read(request: MemberRequest) -> HttpResponse:
+    upto = request.POST.get("upto", "")
+    if upto.isdecimal() and len(upto) < 19:
+        mark_read(upto=int(upto), by=request.user)
+    return go(request, "/notices/")
+
+
+@require_POST
+def save_draft(request: MemberRequest) -> HttpResponse:
+    """Keeps what stands in a form: by itself while one types, or by its button."""
+    form = request.POST.get("form", "")
+    fields = {
+        name: value
+        for name, value in request.POST.items()
+        if name not in UNTOLD | {"form", "preview", "drop", "version"}
+    }
+    if form.startswith("/") and not form.startswith("//"):
+        if "drop" in request.POST:
+            drop_draft(form, by=request.user)
+        else:
+            keep_draft(form, fields, by=request.user)
+    if request.htmx:
+        return HttpResponse(_("Kept as a draft."))
+    return redirect("/notices/#drafts")

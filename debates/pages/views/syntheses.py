@@ -1,0 +1,181 @@
+"""Composing a synthesis: what pulls apart in full beside the form, and one sentence kept of each."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from debates import text
+from debates.actions import syntheses as acts
+from debates.actions.syntheses import Kept
+from debates.models import Argument, Debate
+from debates.pages.drawing import draw_synthesis, frame_of
+from debates.pages.finding import the_debate, the_order
+from debates.pages.forms import SynthesisForm
+from debates.pages.requests import MemberRequest, PageRequest
+from debates.pages.submitting import go, refuse, show_form, submit, typed_before
+from debates.pages.views.debates import debate_head, meanwhile
+from debates.queries import search, syntheses, threads
+from debates.queries.arguments import Wanted, cards_of, find_argument, list_arguments
+from debates.queries.cards import Card
+from debates.queries.orders import ORDERS
+from debates.rules import Stale, why_not_post
+
+
+@login_not_required
+@require_safe
+def all_syntheses(request: PageRequest, slug: str) -> HttpResponse:
+    debate = the_debate(request, slug)
+    sort, cursor = the_order(request)
+    page = syntheses.list_syntheses(debate, request.user, sort=sort, cursor=cursor)
+    frame = frame_of(request.user, debate)
+    context = debate_head(request, debate, "syntheses") | {
+        "page": page,
+        "syntheses": [draw_synthesis(one, frame, request.user) for one in page.items],
+        "sort": sort,
+        "orders": ORDERS,
+    }
+    return render(request, "debates/syntheses.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def post_synthesis(request: MemberRequest, slug: str) -> HttpResponse:
+    """First pick two or three arguments, from the thread or by search; then write."""
+    debate = the_debate(request, slug)
+    refuse(request, why_not_post(request.user, debate))
+    chosen = _chosen(request, debate)
+    if len(chosen) < 2 or request.GET.get("pick"):
+        return _pick(request, debate, chosen)
+    arguments = [card.id for card in chosen]
+    form = SynthesisForm(
+        request.POST or None, arguments=arguments, initial=_initial(request, chosen)
+    )
+    previews = request.method == "POST" and "preview" in request.POST
+    if request.method == "POST" and not previews:
+
+        def act() -> str:
+            said = form.cleaned_data
+            synthesis = acts.post_synthesis(
+                debate,
+                said["statement"],
+                said["reasoning"],
+                left_open=said["left_open"],
+                concessions=_kept(form),
+                by=request.user,
+            )
+            return f"/arguments/{synthesis.pk}/"
+
+        if to := submit(request, form, act):
+            return go(request, to, _("Your synthesis is posted. Both sides can now say whether they accept it."))  # fmt: skip
+    return _compose(request, debate, form, chosen, previews=previews)
+
+
+def edit_synthesis(request: MemberRequest, synthesis: Argument) -> HttpResponse:
+    """The words of a synthesis; what it reconciles stays. The rule was asked by the caller."""
+    debate = synthesis.debate
+    kept = {one.argument_id: one for one in syntheses.concessions_of([synthesis.pk])}
+    chosen = cards_of(list(kept), request.user, debate)
+    written = {name: getattr(synthesis, name) for name in ("statement", "reasoning", "left_open")}
+    written |= {f"keeps_{number}": one.text for number, one in kept.items()}
+    initial = written | _initial(request, chosen) | {"version": synthesis.version}
+    form = SynthesisForm(request.POST or None, arguments=list(kept), initial=initial)
+    previews = request.method == "POST" and "preview" in request.POST
+    current = None
+    if request.method == "POST" and not previews:
+
+        def act() -> str:
+            said = form.cleaned_data
+            words = {name: said[name] for name in ("statement", "reasoning", "left_open")}
+            acts.edit_synthesis(
+                synthesis,
+                **words,
+                concessions=_kept(form),
+                read=said["version"],
+                by=request.user,
+            )
+            return f"/arguments/{synthesis.pk}/"
+
+        try:
+            if to := submit(request, form, act):
+                return go(request, to, _("Saved as a new version."))
+        except Stale as stale:
+            current = stale.current
+            meanwhile(form, current.version)
+    return _compose(request, debate, form, chosen, previews=previews, current=current)
+
+
+def _compose(
+    request: MemberRequest,
+    debate: Debate,
+    form: SynthesisForm,
+    chosen: list[Card],
+    *,
+    previews: bool,
+    current: Argument | None = None,
+) -> HttpResponse:
+    form.is_valid()
+    context = debate_head(request, debate, "syntheses") | {
+        "form": form,
+        "chosen": chosen,
+        "chosen_query": "&".join(f"argument={card.id}" for card in chosen),
+        "current": current,
+        "preview": text.render(form.cleaned_data.get("reasoning", "")) if previews else None,
+        "previews": previews,
+    }
+    return show_form(request, "debates/post_synthesis.html", context)
+
+
+def _pick(request: MemberRequest, debate: Debate, chosen: list[Card]) -> HttpResponse:
+    """The arguments that a synthesis could also reconcile: those beside the first, or found by words."""
+    words = request.GET.get("q", "")
+    if words.strip():
+        found = search.find_arguments(words, request.user, debate=debate)
+    elif chosen:
+        found = _beside(chosen[0], debate, request)
+    else:
+        page = list_arguments(
+            debate, request.user, wanted=Wanted(), sort="strongest", size=20, with_reasoning=False
+        )
+        found = list(page.items)
+    taken = {card.id for card in chosen}
+    context = debate_head(request, debate, "syntheses") | {
+        "chosen": chosen,
+        "words": words,
+        "found": [card for card in found if card.id not in taken and card.statement is not None],
+    }
+    name = "debates/_pick.html" if request.htmx else "debates/pick.html"
+    return render(request, name, context)
+
+
+def _beside(card: Card, debate: Debate, request: MemberRequest) -> list[Card]:
+    """What stands nearest to an argument: what it answers, then its replies, objections first."""
+    argument = find_argument(request.user, card.id)
+    replies = [thread.card for thread in threads.replies_of(argument, request.user).items]
+    replies.sort(key=lambda reply: reply.kind != "counterclaim")
+    return [*reversed(threads.above(argument, request.user)), *replies]
+
+
+def _chosen(request: PageRequest, debate: Debate) -> list[Card]:
+    """The arguments that the address names, each once, as far as they stand in this debate."""
+    numbers = dict.fromkeys(
+        int(number)
+        for number in request.GET.getlist("argument")[:10]
+        if number.isdecimal() and len(number) < 19
+    )
+    cards = cards_of(list(numbers), request.user, debate)
+    return [card for card in cards if card.debate_id == debate.pk and card.statement is not None][
+        :3
+    ]
+
+
+def _initial(request: MemberRequest, chosen: list[Card]) -> dict[str, object]:
+    """What was typed before, and the version of each argument that is read beside the form."""
+    return dict(typed_before(request)) | {f"read_{card.id}": card.version for card in chosen}
+
+
+def _kept(form: SynthesisForm) -> list[Kept]:
+    said = form.cleaned_data
+    return [
+        Kept(number, said[f"keeps_{number}"], said[f"read_{number}"]) for number in form.arguments
+    ]
