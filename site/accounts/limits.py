@@ -175,7 +175,7 @@ def forget_full() -> int:
     """Drop the buckets that have filled up again: they say no more than no row does."""
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM accounts_limit WHERE full_at < statement_timestamp()")
-        return cursor.rowcount
+        return int(cursor.rowcount)
 
 
 def in_words(seconds: int) -> str:

@@ -1,8 +1,8 @@
 """The mail that a local start wrote to files instead of sending it."""
 
 from dataclasses import dataclass
-from datetime import datetime
-from email import message_from_string, policy
+from datetime import UTC, datetime
+from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -11,7 +11,7 @@ from django.conf import settings
 from django.utils import timezone
 
 MOST = 50
-BETWEEN = "-" * 79
+BETWEEN = b"-" * 79
 """What Django's file backend writes between two mails."""
 
 
@@ -32,17 +32,18 @@ def newest() -> list[Mail]:
 
 
 def _in_file(file: Path) -> list[Mail]:
-    written = file.read_text(encoding="utf-8", errors="replace")
-    parts = [part.strip("\n") for part in written.split(f"\n{BETWEEN}\n")]
+    parts = [part.strip(b"\n") for part in file.read_bytes().split(b"\n" + BETWEEN + b"\n")]
     return [_parsed(part) for part in parts if part.strip()]
 
 
-def _parsed(written: str) -> Mail:
-    message = message_from_string(written, _class=EmailMessage, policy=policy.default)
+def _parsed(written: bytes) -> Mail:
+    message = message_from_bytes(written, _class=EmailMessage, policy=policy.default)
     body = message.get_body(("plain",))
     try:
         sent_at = parsedate_to_datetime(str(message["Date"]))
     except ValueError:
         sent_at = timezone.now()
+    if timezone.is_naive(sent_at):  # Written as -0000: UTC, from nowhere in particular.
+        sent_at = timezone.make_aware(sent_at, UTC)
     text = body.get_content() if body else ""
     return Mail(str(message["Subject"]), str(message["To"]), sent_at, text)

@@ -9,7 +9,30 @@ from django.utils.translation import gettext as _
 
 ALLOWED = re.compile(r"[^\W_](?:[\w.-]*[^\W_])?")
 RESERVED = frozenset(
-    ["admin", "administrator", "api", "dialectic", "everyone", "former-member", "help", "info", "mail", "me", "mod", "moderator", "none", "nobody", "null", "root", "security", "staff", "support", "system", "undefined", "webmaster"]
+    {
+        "admin",
+        "administrator",
+        "api",
+        "dialectic",
+        "everyone",
+        "former-member",
+        "help",
+        "info",
+        "mail",
+        "me",
+        "mod",
+        "moderator",
+        "none",
+        "nobody",
+        "null",
+        "root",
+        "security",
+        "staff",
+        "support",
+        "system",
+        "undefined",
+        "webmaster",
+    }
 )
 # Latin look-alikes that the Unicode tables leave apart, because no typographer confuses them.
 LOOKS = str.maketrans({"0": "o", "1": "l", "i": "l", "|": "l", "5": "s", "_": "", "-": "", ".": ""})
@@ -30,7 +53,7 @@ def _prototype(char: str) -> str:
     if not found:
         return char
     latin = [glyph["c"] for glyph in found[0]["homoglyphs"] if glyph["c"].isascii()]
-    return (latin or [char])[0].casefold()
+    return str((latin or [char])[0]).casefold()
 
 
 def validate_name(name: str) -> None:

@@ -22,7 +22,7 @@ def list_tokens(request: Any) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "POST"])
-@reauthentication_required(app="accounts")
+@reauthentication_required(app="accounts")  # type: ignore[untyped-decorator]
 def make_token(request: Any) -> HttpResponse:
     """The form, and then once, and never again, the secret."""
     form = TokenForm(request.POST if request.method == "POST" else None)
