@@ -41,7 +41,7 @@ def test_signing_up_signs_in_and_asks_to_confirm_the_email(client: Client) -> No
     assert member.verified_at is None
     assert not member.is_staff
     assert "nadia@example.org" in mail.outbox[0].to
-    assert "&" not in mail.outbox[0].subject
+    assert "Hello nadia," in mail.outbox[0].body
 
 
 @pytest.mark.django_db

@@ -141,6 +141,7 @@ def test_a_token_is_revoked_on_the_page_by_its_member_only(client: Client) -> No
         {"name": "x", "scopes": ["everything"]},
         {"name": "x", "scopes": ["read"], "days": "9" * 5000},
         {"name": "x", "scopes": ["read"], "days": "31"},
+        {"name": "x", "scopes": ["read"]},
     ],
 )
 def test_a_wrong_wish_is_answered_with_the_form(client: Client, typed: dict[str, object]) -> None:

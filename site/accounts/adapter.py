@@ -43,6 +43,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
             )
         return name
 
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """To `member`: in a page's context `user` is whoever asks, who may not be signed in."""
+        super().send_mail(template_prefix, email, context | {"member": context.get("user")})
+
     def get_client_ip(self, request: HttpRequest) -> str:
         return address_of(request)
 

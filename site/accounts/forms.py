@@ -85,6 +85,13 @@ class ChangePasswordForm(account.ChangePasswordForm):  # type: ignore[misc]
         return super().clean_oldpassword()
 
 
+class PasswordAgainForm(account.ReauthenticateForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].help_text = ""
+        _plain(self.fields["password"], _("Password"))
+
+
 class CountedCode(forms.Form):
     """Guessing at codes is counted."""
 
@@ -131,11 +138,9 @@ class TokenForm(forms.Form):
             (30, _("in 30 days")),
             (90, _("in 90 days")),
             (365, _("in a year")),
-            ("", _("never")),
+            (0, _("never")),
         ],
         coerce=int,
-        empty_value=None,
-        required=False,
         initial=90,
     )
 

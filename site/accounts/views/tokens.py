@@ -31,7 +31,7 @@ def make_token(request: Any) -> HttpResponse:
     limits.spend("tokens", request.user)
     asked = form.cleaned_data
     token, secret = tokens.make_token(
-        asked["name"], asked["scopes"], days=asked["days"], by=request.user
+        asked["name"], asked["scopes"], days=asked["days"] or None, by=request.user
     )
     return render(request, "accounts/token_made.html", {"token": token, "secret": secret})
 
