@@ -46,11 +46,11 @@ def _run(everything: ExitStack, address: Address) -> None:
     _prepare(environment, postgres)
     web = _web(address, environment)
     everything.callback(web.stop)
+    _wait_for(web, address)
     worker = Worker(environment)
     everything.callback(worker.stop)
     # Entered last, so left first: what waits for this start learns that it is ending.
     everything.callback(instance.tell, state="stopping", address=str(address))
-    _wait_for(web, address)
     told = {name: environment[name] for name in ("DIALECTIC_MODE", "DATABASE_URL", "SECRET_KEY")}
     instance.tell(state="running", address=str(address), environment=told)
     print(f"\nDialectic is at {address}\nCtrl-C ends it.", flush=True)
