@@ -15,7 +15,7 @@ R = TypeVar("R")
 
 
 def act(verb: Callable[P, R]) -> Callable[P, R]:
-    """Runs `verb` in one transaction. A constraint that a race got past the rules into is a refusal."""
+    """Runs `verb` in one transaction; a constraint that a race ran into past the rules refuses."""
 
     @wraps(verb)
     def acted(*args: P.args, **kwargs: P.kwargs) -> R:

@@ -28,7 +28,7 @@ def invite(debate: Debate, name: str, *, by: User) -> Membership:
     with Fitting() as fit:
         if member is None:
             fit.refuse("name", "unknown", _("There is no member of this name."))
-    assert member is not None  # noqa: S101 - Fitting raised otherwise
+    assert member is not None
     place, made = Membership.objects.get_or_create(debate=debate, member=member)
     if made:
         record(Event.Kind.MEMBER_INVITED, debate, by=by)

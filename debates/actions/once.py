@@ -13,6 +13,7 @@ from debates.models import OnceKey
 
 Answer = dict[str, Any]
 KEPT_FOR = timedelta(days=2)
+PATIENCE = "5s"
 
 
 class AnotherRequest(Exception):
@@ -35,7 +36,7 @@ def once(key: str, fingerprint: str, make: Callable[[], Mapping[str, Any]], *, b
             kept = OnceKey.objects.get(member=by, key=key)
             if kept.fingerprint != fingerprint:
                 raise AnotherRequest
-            return dict(kept.answer)
+            return dict(kept.answer or {})
         answer = dict(make())
         OnceKey.objects.filter(member=by, key=key).update(answer=answer)
         return answer
@@ -45,13 +46,13 @@ def _claim(key: str, fingerprint: str, member: User) -> bool:
     """Whether this request is the first under its key. Waits for one in flight."""
     try:
         with connection.cursor() as cursor:
-            cursor.execute("SET LOCAL lock_timeout = '5s'")
+            cursor.execute("SELECT set_config('lock_timeout', %s, true)", [PATIENCE])
             cursor.execute(
                 "INSERT INTO debates_oncekey (member_id, key, fingerprint, made_at) "
                 "VALUES (%s, %s, %s, %s) ON CONFLICT DO NOTHING",
                 [member.pk, key, fingerprint, clock.now()],
             )
-            first = cursor.rowcount == 1
+            first = bool(cursor.rowcount)
             cursor.execute("SET LOCAL lock_timeout = DEFAULT")
             return first
     except OperationalError as error:

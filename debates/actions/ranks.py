@@ -10,6 +10,12 @@ DELETE FROM debates_change WHERE id IN (
 ) RETURNING argument_id
 """
 
+# Before the counting, in a statement of its own: what is counted next is what holds.
+# Counted by the statement that waits, an older count would take the place of a newer one.
+LOCK = """
+SELECT FROM debates_argument WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE
+"""
+
 # Lower bound of agreement: Wilson's, at 90 %, of agree + 1 among agree + disagree + 2,
 # in millionths; then the number of replies. What is hidden or withdrawn comes last.
 REFRESH = """
@@ -18,7 +24,7 @@ WITH counted AS (
         CASE WHEN hidden_at IS NULL AND withdrawn_at IS NULL THEN 1 END AS stands,
         (agree + 1)::float8 AS k, (agree + disagree + 2)::float8 AS n, 1.6448536269514722 AS z
     FROM debates_argument AS argument JOIN debates_tally ON argument_id = argument.id
-    WHERE argument.id = ANY(%s) ORDER BY argument.id FOR NO KEY UPDATE OF argument
+    WHERE argument.id = ANY(%s)
 ), ranked AS (
     SELECT id, replies, (coalesce(stands * round(1e6 * (
             (k / n + z * z / (2 * n) - z * sqrt((k / n * (1 - k / n) + z * z / (4 * n)) / n))
@@ -37,11 +43,12 @@ WHERE argument.id = ranked.id AND (argument.rank, argument.contest, argument.rep
 
 @transaction.atomic
 def refresh_ranks(at_most: int = 2_000) -> int:
-    """Drains up to `at_most` notes, in one transaction with the ranks. Returns how many it drained."""
+    """Drains up to `at_most` notes in one transaction with the ranks. Returns how many."""
     with connection.cursor() as cursor:
         cursor.execute(TAKE, [at_most])
         changed = [argument for (argument,) in cursor.fetchall()]
         if changed:
+            cursor.execute(LOCK, [changed])
             cursor.execute(REFRESH, [sorted(set(changed))])
     return len(changed)
 

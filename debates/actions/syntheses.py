@@ -28,7 +28,7 @@ LEFT_OPEN = 1_000
 
 @dataclass(frozen=True)
 class Kept:
-    """What a synthesis keeps of one argument, at the version that was read (the present one if None)."""
+    """What a synthesis keeps of one argument, at the version that was read; None: the present."""
 
     argument: int
     text: str
@@ -104,7 +104,10 @@ def edit_synthesis(
             synthesis.concessions.filter(synthesis_version=1).values_list("argument", flat=True)
         )
         if set(reconciled) != before or len(concessions) != len(before):
-            fit.refuse("concessions", "other_arguments", _("A synthesis goes on reconciling the same arguments. To reconcile others, write a new one."))  # fmt: skip
+            why = _(
+                "A synthesis goes on reconciling the same arguments. For others, write a new one."
+            )
+            fit.refuse("concessions", "other_arguments", why)
     synthesis.version += 1  # Also when only a concession has new words; the database counts.
     reword(synthesis, by=by)
     _keep_concessions(synthesis, kept)
@@ -131,7 +134,8 @@ def _reconciled(
     for number, kept in enumerate(concessions):
         argument = found.get(kept.argument)
         if argument is None:
-            fit.refuse(f"concessions/{number}/argument", "elsewhere", _("There is no such argument in this debate."))  # fmt: skip
+            why = _("There is no such argument in this debate.")
+            fit.refuse(f"concessions/{number}/argument", "elsewhere", why)
         elif reason := why_not_reconcile(by, argument, debate):
             fit.refuse(f"concessions/{number}/argument", reason.code, reason.text)
     return found
@@ -148,7 +152,8 @@ def _fit_concessions(
         present = argument.version if argument else 1
         version = kept.version or present
         if not 1 <= version <= present:
-            fit.refuse(f"concessions/{number}/version", "no_such_version", _("There is no such version."))  # fmt: skip
+            why = _("There is no such version.")
+            fit.refuse(f"concessions/{number}/version", "no_such_version", why)
         fitted.append(Kept(kept.argument, sentence, version))
     return fitted
 
@@ -160,7 +165,7 @@ def _keep_concessions(synthesis: Argument, concessions: Sequence[Kept]) -> None:
             synthesis=synthesis,
             synthesis_version=synthesis.version,
             argument_id=kept.argument,
-            argument_version=kept.version,
+            argument_version=kept.version or 1,
             text=kept.text,
         )
         for kept in concessions

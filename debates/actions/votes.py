@@ -1,6 +1,6 @@
 """Casting and withdrawing votes."""
 
-from typing import Final
+from typing import Any, Final
 
 from django.db import connection
 
@@ -73,7 +73,7 @@ def cast_vote(
         refuse_if(why_not_mark_beside_the_point(argument))
     # Takes turns with the member's other acts, so that none sees half of another.
     limits.spend("votes", by)
-    vote = {
+    vote: dict[str, Any] = {
         "member": by.pk,
         "argument": argument.pk,
         "now": clock.now(),

@@ -1,4 +1,4 @@
-"""Cards drawn once: what a card shows follows from its values alone, so equal values share one drawing.
+"""Cards drawn once: what a card shows follows from its values, and equal values share a drawing.
 
 Rendering is the cost of a page (docs/decisions/0005-drawn-cards.md). A card
 changes with each vote and each edit, and is drawn anew just then.

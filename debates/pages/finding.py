@@ -53,7 +53,7 @@ def the_place(debate: Debate, name: str) -> Membership:
 
 
 def the_order(request: PageRequest, default: str = "strongest") -> tuple[str, Cursor | None]:
-    """The order and the place in it that the address asks for; the first page for what it cannot."""
+    """The order and the place in it that the address asks for; else the first page."""
     sort = request.GET.get("sort", default)
     if sort not in ORDERS:
         return default, None

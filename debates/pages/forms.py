@@ -1,4 +1,4 @@
-"""What people type, as the pages ask for it. Actions judge the words; forms carry them there and back."""
+"""What people type, as the pages ask for it. Forms carry words to the actions, which judge them."""
 
 from typing import Any
 from uuid import uuid4
@@ -38,8 +38,11 @@ class Typed(forms.Form):
 
     def as_new(self) -> None:
         """Gives the form a new key, so that sending it again is meant."""
-        self.data = self.data.copy()
-        self.data["once"] = uuid4().hex
+        self.put("once", uuid4().hex)
+
+    def put(self, name: str, value: str) -> None:
+        """Changes what a sent form holds, for when it is shown again."""
+        self.data = {**dict(self.data.items()), name: value}
 
 
 def words(

@@ -8,7 +8,7 @@ from accounts.models import User, Viewer
 
 class PageRequest(HttpRequest):
     htmx: HtmxDetails
-    user: Viewer  # type: ignore[assignment]  # ours, where django-stubs guess wider
+    user: Viewer
 
 
 class MemberRequest(PageRequest):

@@ -51,7 +51,8 @@ def submit(request: MemberRequest, form: Typed, act: Callable[[], str]) -> str |
         form.add_error(None, str(too_many))
     except AnotherRequest:
         form.as_new()
-        form.add_error(None, _("You sent this form before, with other words, and that stands. Send it again to post this too."))  # fmt: skip
+        why = _("You sent this form before, with other words. Send it again to post this too.")
+        form.add_error(None, why)
     except InFlight:
         form.add_error(None, _("This is being posted right now. Look for it in a moment."))
     else:
@@ -82,7 +83,7 @@ def go(request: PageRequest, address: str, said: str = "") -> HttpResponse:
 
 
 def refuse(request: PageRequest, reason: Reason | None) -> None:
-    """Raises Refused before a form is shown that nobody could send; signed-out ones sign in first."""
+    """Raises Refused before a form is shown that could not be sent."""
     if reason and reason.code != "signed_out":
         raise Refused(reason)
 

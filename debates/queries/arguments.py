@@ -71,11 +71,24 @@ def card_of(argument: Argument, viewer: Viewer) -> Card:
     )[0].card
 
 
-def cards_of(ids: Sequence[int], viewer: Viewer, debate: Debate | None = None) -> list[Card]:
+def cards_of(
+    ids: Sequence[int],
+    viewer: Viewer,
+    debate: Debate | None = None,
+    *,
+    with_reasoning: bool = False,
+) -> list[Card]:
     """These arguments in this order, of debates that the viewer is known to see."""
     chosen = """chosen (id, depth, key, place) AS (
-        SELECT id, 0, 0, place FROM unnest(%(ids)s::bigint[]) WITH ORDINALITY AS asked (id, place))"""
-    placed = cards.read(chosen, {"ids": list(ids)}, viewer=viewer, debate=debate)
+        SELECT id, 0, 0, place
+        FROM unnest(%(ids)s::bigint[]) WITH ORDINALITY AS asked (id, place))"""
+    placed = cards.read(
+        chosen,
+        {"ids": list(ids)},
+        viewer=viewer,
+        debate=debate,
+        with_reasoning=with_reasoning,
+    )
     return [row.card for row in placed]
 
 
@@ -83,7 +96,7 @@ def list_arguments(
     debate: Debate,
     viewer: Viewer,
     *,
-    wanted: Wanted = Wanted(),  # noqa: B008 - frozen
+    wanted: Wanted = Wanted(),
     sort: str = "oldest",
     cursor: Cursor | None = None,
     size: int = 50,

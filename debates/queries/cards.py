@@ -169,15 +169,17 @@ def _placed(row: Sequence[Any]) -> Placed:
     rule, _, role = (ruling or "").partition(":")
     position, _, marks = (vote or ":00").partition(":")
     return Placed(
-        Card(
-            *before,
-            rule or None,
-            role or None,
-            *after,
-            position or None,
-            marks[0] == "1",
-            marks[1] == "1",
-            vote is not None,
+        Card._make(
+            (
+                *before,
+                rule or None,
+                role or None,
+                *after,
+                position or None,
+                marks[0] == "1",
+                marks[1] == "1",
+                vote is not None,
+            )
         ),
         depth,
         key,

@@ -1,7 +1,8 @@
 """Finding debates and arguments by words."""
 
-from django.contrib.postgres.search import SearchQuery, SearchVector
-from django.db.models import QuerySet
+import re
+
+from django.contrib.postgres.search import CombinedSearchQuery, SearchQuery, SearchVector
 
 from accounts.models import Viewer
 from debates.models import Argument, Debate
@@ -17,12 +18,14 @@ def find_arguments(
     words: str, viewer: Viewer, *, debate: Debate | None = None, size: int = 20
 ) -> list[Card]:
     """Standing arguments whose statement holds these words, the strongest first."""
-    if not words.strip():
+    query = _query(words)
+    if query is None:
         return []
-    found = _matching(
-        Argument.objects.visible_to(viewer).filter(hidden_at=None, withdrawn_at=None),
-        "statement",
-        words,
+    found = (
+        Argument.objects.visible_to(viewer)
+        .filter(hidden_at=None, withdrawn_at=None)
+        .annotate(words=SearchVector("statement", config=CONFIG))
+        .filter(words=query)
     )
     if debate:
         found = found.filter(debate=debate)
@@ -32,20 +35,17 @@ def find_arguments(
 
 def find_debates(words: str, viewer: Viewer, *, size: int = 20) -> list[Debate]:
     """Debates whose question holds these words, the newest first."""
-    if not words.strip():
-        return []
-    return list(_matching(debates_for(viewer), "question", words).order_by("-pk")[:size])
-
-
-def _matching(rows: QuerySet, field: str, words: str) -> QuerySet:  # type: ignore[type-arg]  # of either model
-    terms = words.split()[:10]
-    query = None
-    for term in terms:
-        # The last letters may still be coming: each word matches as a beginning.
-        clean = "".join(char for char in term if char.isalnum())
-        if clean:
-            part = SearchQuery(f"{clean}:*", search_type="raw", config=CONFIG)
-            query = part if query is None else query & part
+    query = _query(words)
     if query is None:
-        return rows.none()
-    return rows.annotate(words=SearchVector(field, config=CONFIG)).filter(words=query)
+        return []
+    found = debates_for(viewer).annotate(words=SearchVector("question", config=CONFIG))
+    return list(found.filter(words=query).order_by("-pk")[:size])
+
+
+def _query(words: str) -> CombinedSearchQuery | SearchQuery | None:
+    """All of the words, each as a beginning: the last letters may still be coming."""
+    query: CombinedSearchQuery | SearchQuery | None = None
+    for term in re.findall(r"\w+", words)[:10]:
+        part = SearchQuery(f"{term}:*", search_type="raw", config=CONFIG)
+        query = part if query is None else query & part
+    return query

@@ -68,7 +68,7 @@ def threads_of(
 def replies_of(
     argument: Argument, viewer: Viewer, *, sort: str = "strongest", cursor: Cursor | None = None
 ) -> Page[Thread]:
-    """The replies of one argument, 20 a page, with the best of theirs. `argument.debate` is read."""
+    """One argument's replies, 20 a page, with the best of theirs. `argument.debate` is read."""
     top = _listed(ORDERS[sort], "parent_id = %(parent)s", cursor)
     values = {"parent": argument.pk} | _values(cursor)
     rows = cards.read(f"{top}, {UNDER}", values, viewer=viewer, debate=argument.debate)
@@ -88,7 +88,7 @@ def above(argument: Argument, viewer: Viewer) -> list[Card]:
 
 
 def _listed(order: Order, where: str, cursor: Cursor | None) -> str:
-    """SQL of the common table `top`: one argument more than a page, so that the next is known of."""
+    """SQL of the common table `top`: one argument more than a page, to know of the next."""
     backwards = cursor is not None and cursor.backwards
     direction, column = order.direction(backwards=backwards), order.column
     if cursor:

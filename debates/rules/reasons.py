@@ -35,7 +35,7 @@ class Unfit(Exception):
 
 
 class Stale(Exception):
-    """It was edited meanwhile: `current` is what holds now. Pages show both texts, the API says 412."""
+    """Edited meanwhile: `current` is what holds now. Pages show both texts, the API says 412."""
 
     def __init__(self, current: Any) -> None:
         super().__init__("edited meanwhile")

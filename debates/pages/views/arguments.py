@@ -35,7 +35,8 @@ def show_argument(request: PageRequest, argument_id: int) -> HttpResponse:
     viewer, debate = request.user, argument.debate
     sort, cursor = the_order(request)
     card = card_of(argument, viewer)
-    frame = frame_of(viewer, debate)._replace(whole=True)
+    in_list = frame_of(viewer, debate)
+    frame = in_list._replace(whole=True)
     page = threads.replies_of(argument, viewer, sort=sort, cursor=cursor)
     readable = card.statement is not None
     if card.is_synthesis:
@@ -49,21 +50,21 @@ def show_argument(request: PageRequest, argument_id: int) -> HttpResponse:
         "argument": argument,
         "card": card,
         "drawn": drawn,
-        "above": [draw(up, frame._replace(whole=False), viewer) for up in threads.above(argument, viewer)],
+        "above": [draw(up, in_list, viewer) for up in threads.above(argument, viewer)],
         "page": page,
         "threads": draw_threads(page.items, debate, viewer),
         "sort": sort,
         "orders": ORDERS,
         "evidence": evidence.evidence_of([card.id]).get(card.id, []) if readable else [],
         "syntheses": [
-            draw_synthesis(one, frame._replace(whole=False), viewer)
+            draw_synthesis(one, in_list, viewer)
             for one in (syntheses.syntheses_of(argument, viewer) if card.syntheses else [])
         ],
         "remarks": list(remarks.remarks_on(argument)),
         "backlinks": history.backlinks_of(argument, viewer),
         "remark_form": RemarkForm(initial=typed_before(request), auto_id="remark_%s"),
         "why_not_remark": why_not_remark(viewer, argument, debate),
-    }  # fmt: skip
+    }
     return render(request, "debates/argument.html", context)
 
 

@@ -144,8 +144,8 @@ def edit_debate(request: MemberRequest, slug: str) -> HttpResponse:
 def meanwhile(form: Typed, version: int) -> None:
     """Tells that somebody edited it meanwhile, and lets the next sending build on what they wrote."""
     form.as_new()
-    form.data["version"] = str(version)
-    form.add_error(None, _("Somebody edited this meanwhile. Their words stand beside yours: bring them together and save again."))  # fmt: skip
+    form.put("version", str(version))
+    form.add_error(None, _("This was edited meanwhile. Join both texts and save again."))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

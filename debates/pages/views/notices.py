@@ -40,7 +40,7 @@ def save_draft(request: MemberRequest) -> HttpResponse:
     """Keeps what stands in a form: by itself while one types, or by its button."""
     form = request.POST.get("form", "")
     fields = {
-        name: value
+        name: str(value)
         for name, value in request.POST.items()
         if name not in UNTOLD | {"form", "preview", "drop", "version"}
     }

@@ -95,9 +95,10 @@ def show_member(request: PageRequest, name: str) -> HttpResponse:
         for debate in debates_for(request.user).filter(pk__in={card.debate_id for card in cards})
     }
     drawn = [
-        (debates[card.debate_id], draw(card, frame_of(request.user, debates[card.debate_id]), request.user))
+        (debate, draw(card, frame_of(request.user, debate), request.user))
         for card in cards
-    ]  # fmt: skip
+        for debate in [debates[card.debate_id]]
+    ]
     context = {
         "member": member,
         "drawn": drawn,

@@ -19,20 +19,16 @@ def search(request: PageRequest) -> HttpResponse:
     words = request.GET.get("q", "")[:200].strip()
     found, debates = [], []
     if words:
-        limits.spend(
-            "search", request.user if request.user.is_authenticated else address_of(request)
-        )
+        searcher = request.user if request.user.is_authenticated else address_of(request)
+        limits.spend("search", searcher)
         debates = find_debates(words, request.user)
         cards = find_arguments(words, request.user)
-        of = {
-            debate.pk: debate
-            for debate in debates_for(request.user).filter(
-                pk__in={card.debate_id for card in cards}
-            )
-        }
+        numbers = {card.debate_id for card in cards}
+        argued = {one.pk: one for one in debates_for(request.user).filter(pk__in=numbers)}
         found = [
-            (of[card.debate_id], draw(card, frame_of(request.user, of[card.debate_id]), request.user))
+            (debate, draw(card, frame_of(request.user, debate), request.user))
             for card in cards
-        ]  # fmt: skip
+            for debate in [argued[card.debate_id]]
+        ]
     context = {"words": words, "found": found, "debates": debates}
     return render(request, "debates/search.html", context)

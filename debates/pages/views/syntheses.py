@@ -1,4 +1,4 @@
-"""Composing a synthesis: what pulls apart in full beside the form, and one sentence kept of each."""
+"""Composing a synthesis: what pulls apart in full, and one sentence kept of each."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
@@ -67,7 +67,8 @@ def post_synthesis(request: MemberRequest, slug: str) -> HttpResponse:
             return f"/arguments/{synthesis.pk}/"
 
         if to := submit(request, form, act):
-            return go(request, to, _("Your synthesis is posted. Both sides can now say whether they accept it."))  # fmt: skip
+            said = _("Your synthesis is posted. Each side can now say whether it accepts it.")
+            return go(request, to, said)
     return _compose(request, debate, form, chosen, previews=previews)
 
 
@@ -75,7 +76,7 @@ def edit_synthesis(request: MemberRequest, synthesis: Argument) -> HttpResponse:
     """The words of a synthesis; what it reconciles stays. The rule was asked by the caller."""
     debate = synthesis.debate
     kept = {one.argument_id: one for one in syntheses.concessions_of([synthesis.pk])}
-    chosen = cards_of(list(kept), request.user, debate)
+    chosen = cards_of(list(kept), request.user, debate, with_reasoning=True)
     written = {name: getattr(synthesis, name) for name in ("statement", "reasoning", "left_open")}
     written |= {f"keeps_{number}": one.text for number, one in kept.items()}
     initial = written | _initial(request, chosen) | {"version": synthesis.version}
@@ -127,7 +128,7 @@ def _compose(
 
 
 def _pick(request: MemberRequest, debate: Debate, chosen: list[Card]) -> HttpResponse:
-    """The arguments that a synthesis could also reconcile: those beside the first, or found by words."""
+    """What a synthesis could also reconcile: what stands beside the first, or is found by words."""
     words = request.GET.get("q", "")
     if words.strip():
         found = search.find_arguments(words, request.user, debate=debate)
@@ -163,7 +164,7 @@ def _chosen(request: PageRequest, debate: Debate) -> list[Card]:
         for number in request.GET.getlist("argument")[:10]
         if number.isdecimal() and len(number) < 19
     )
-    cards = cards_of(list(numbers), request.user, debate)
+    cards = cards_of(list(numbers), request.user, debate, with_reasoning=True)
     return [card for card in cards if card.debate_id == debate.pk and card.statement is not None][
         :3
     ]

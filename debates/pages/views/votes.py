@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.limits import TooMany
@@ -24,7 +25,7 @@ def cast_vote(request: MemberRequest, argument_id: int) -> HttpResponse:
     argument = the_argument(request, argument_id)
     form = VoteForm(request.POST)
     if not form.is_valid():
-        return _answer(request, argument, " ".join(form.errors.get("__all__", form.errors)), 400)
+        return _answer(request, argument, _("Choose a position or a mark."), 400)
     try:
         votes.cast_vote(argument, **form.cleaned_data, by=request.user)
     except Refused as refused:
