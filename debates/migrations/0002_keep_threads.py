@@ -13,7 +13,10 @@ ALTER TABLE debates_{table} ADD CONSTRAINT {table}_is_of_the_debate_of_its_{colu
         ("concession", "synthesis"),
         ("event", "argument"),
         ("evidence", "argument"),
+        ("link", "source"),
+        ("notice", "argument"),
         ("remark", "argument"),
+        ("ruling", "argument"),
         ("version", "argument"),
         ("vote", "argument"),
     ]
@@ -86,6 +89,7 @@ CREATE TRIGGER a_closed_debate_takes_no_{table}_{event.lower()} AFTER {event} ON
         "concession": ["INSERT"],
         "evidence": ["INSERT"],
         "remark": ["INSERT"],
+        "version": ["INSERT"],
         "vote": ["INSERT", "UPDATE", "DELETE"],
     }.items()
     for event in events
@@ -105,6 +109,10 @@ END $$;
 
 CREATE FUNCTION keep_first_versions() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+    IF EXISTS (SELECT FROM come WHERE version <> 1) THEN
+        RAISE EXCEPTION 'versions are counted from 1'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'a_first_wording_is_version_one';
+    END IF;
     INSERT INTO debates_version
         (argument_id, debate_id, number, statement, reasoning, left_open, author_id, made_at)
     SELECT id, debate_id, version, statement, reasoning, left_open, edited_by_id, edited_at
@@ -131,10 +139,21 @@ CREATE TRIGGER a_first_wording_is_a_version AFTER INSERT ON debates_argument
     REFERENCING NEW TABLE AS come FOR EACH STATEMENT EXECUTE FUNCTION keep_first_versions();
 """
 
+AUTHORS = """
+CREATE FUNCTION refuse_another_author() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    -- Whoever voted on it could otherwise become its author.
+    RAISE EXCEPTION 'argument % has its author', OLD.id
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'an_argument_keeps_its_author';
+END $$;
+CREATE TRIGGER an_argument_keeps_its_author BEFORE UPDATE OF author_id ON debates_argument
+    FOR EACH ROW WHEN (OLD.author_id <> NEW.author_id) EXECUTE FUNCTION refuse_another_author();
+"""
+
 
 class Migration(migrations.Migration):
     dependencies = [("debates", "0001_initial")]
     operations = [
         migrations.RunSQL(sql)
-        for sql in (GATES, ONE_DEBATE, NO_LOOPS, CLOSED, VERSIONS)
+        for sql in (GATES, ONE_DEBATE, NO_LOOPS, CLOSED, VERSIONS, AUTHORS)
     ]

@@ -33,6 +33,10 @@ CREATE TRIGGER a_vote_is_judged_when_moved AFTER UPDATE ON debates_vote
 HELD_SINCE = """
 CREATE FUNCTION hold_the_position() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+    IF (NEW.member_id, NEW.argument_id) <> (OLD.member_id, OLD.argument_id) THEN
+        RAISE EXCEPTION 'a vote is of one member on one argument'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'a_vote_stays_where_it_was_cast';
+    END IF;
     NEW.held_since := CASE
         WHEN NEW.position IS DISTINCT FROM OLD.position THEN NEW.cast_at
         ELSE OLD.held_since

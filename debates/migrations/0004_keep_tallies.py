@@ -174,6 +174,36 @@ CREATE TRIGGER tally_arguments AFTER INSERT ON debates_argument
     REFERENCING NEW TABLE AS come FOR EACH STATEMENT EXECUTE FUNCTION tally_arguments();
 """
 
+MOVED = """
+CREATE FUNCTION tally_moved_argument() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM FROM debates_tally WHERE argument_id IN (NEW.id, OLD.parent_id, NEW.parent_id)
+    ORDER BY argument_id FOR NO KEY UPDATE;
+    IF NEW.parent_id IS NULL AND EXISTS (
+        SELECT FROM debates_tally WHERE argument_id = NEW.id AND beside_the_point > 0
+    ) THEN
+        RAISE EXCEPTION 'only replies are beside the point' USING ERRCODE = 'check_violation',
+            CONSTRAINT = 'only_replies_are_beside_the_point';
+    END IF;
+    UPDATE debates_tally AS tally
+    SET supports = tally.supports + moved.supports, counters = tally.counters + moved.counters
+    FROM (
+        SELECT parent, coalesce(sum(sign) FILTER (WHERE kind = 'claim'), 0) AS supports,
+            coalesce(sum(sign) FILTER (WHERE kind = 'counterclaim'), 0) AS counters
+        FROM (VALUES (OLD.parent_id, OLD.kind, -1), (NEW.parent_id, NEW.kind, 1))
+            AS ends (parent, kind, sign)
+        GROUP BY parent
+    ) AS moved
+    WHERE tally.argument_id = moved.parent;
+    INSERT INTO debates_change (argument_id)
+    SELECT id FROM (VALUES (OLD.parent_id), (NEW.parent_id)) AS ends (id) WHERE id IS NOT NULL;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER tally_moved_argument AFTER UPDATE OF parent_id, kind ON debates_argument
+    FOR EACH ROW WHEN ((OLD.parent_id, OLD.kind) IS DISTINCT FROM (NEW.parent_id, NEW.kind))
+    EXECUTE FUNCTION tally_moved_argument();
+"""
+
 STANDING = """
 CREATE FUNCTION note_change_of_standing() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -215,5 +245,5 @@ class Migration(migrations.Migration):
     dependencies = [("debates", "0003_keep_votes")]
     operations = [
         migrations.RunSQL(sql)
-        for sql in (VOTES, REWORDED, EVIDENCE_AND_REMARKS, SYNTHESES, ARGUMENTS, STANDING, PEOPLE, ROOM)
+        for sql in (VOTES, REWORDED, EVIDENCE_AND_REMARKS, SYNTHESES, ARGUMENTS, MOVED, STANDING, PEOPLE, ROOM)
     ]

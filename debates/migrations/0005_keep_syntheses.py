@@ -67,6 +67,8 @@ END $$;
 CREATE FUNCTION judge_synthesis_of_concession() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM judge_synthesis(NEW.synthesis_id, NEW.synthesis_version);
+    -- One added to the first version would change what all later ones are held against.
+    PERFORM judge_synthesis(id, version) FROM debates_argument WHERE id = NEW.synthesis_id;
     RETURN NULL;
 END $$;
 -- At the commit, when all its concessions are there.
