@@ -19,12 +19,13 @@ from debates.pages.requests import MemberRequest, PageRequest
 from debates.queries.members import draft_of
 from debates.rules import Reason, Refused, Unfit
 
-UNTOLD = {"csrfmiddlewaretoken", "once", "next"}
+UNTOLD = {"csrfmiddlewaretoken", "once", "next", "draft_of"}
 
 
-def typed_before(request: PageRequest) -> Mapping[str, Any]:
-    """What stood in this page's form before: kept over a sign-in, or kept as a draft."""
-    return keeping.kept_for(request, request.path) or draft_of(request.user, request.path)
+def typed_before(request: PageRequest, page: str = "") -> Mapping[str, Any]:
+    """What stood in the form of this page before: kept over a sign-in, or kept as a draft."""
+    page = page or request.get_full_path()
+    return keeping.kept_for(request, page) or draft_of(request.user, page)
 
 
 def submit(request: MemberRequest, form: Typed, act: Callable[[], str]) -> str | None:
@@ -57,7 +58,7 @@ def submit(request: MemberRequest, form: Typed, act: Callable[[], str]) -> str |
         form.add_error(None, _("This is being posted right now. Look for it in a moment."))
     else:
         if form.keeps_drafts:
-            drop_draft(request.path, by=request.user)
+            drop_draft(request.POST.get("draft_of", request.get_full_path()), by=request.user)
         return address
     return None
 

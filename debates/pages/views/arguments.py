@@ -62,7 +62,9 @@ def show_argument(request: PageRequest, argument_id: int) -> HttpResponse:
         ],
         "remarks": list(remarks.remarks_on(argument)),
         "backlinks": history.backlinks_of(argument, viewer),
-        "remark_form": RemarkForm(initial=typed_before(request), auto_id="remark_%s"),
+        "remark_form": RemarkForm(
+            initial=typed_before(request, f"/arguments/{card.id}/remarks/new/"), auto_id="remark_%s"
+        ),
         "why_not_remark": why_not_remark(viewer, argument, debate),
     }
     return render(request, "debates/argument.html", context)

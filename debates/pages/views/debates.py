@@ -142,7 +142,7 @@ def edit_debate(request: MemberRequest, slug: str) -> HttpResponse:
 
 
 def meanwhile(form: Typed, version: int) -> None:
-    """Tells that somebody edited it meanwhile, and lets the next sending build on what they wrote."""
+    """Tells that somebody edited it meanwhile, and lets the next sending build on it."""
     form.as_new()
     form.put("version", str(version))
     form.add_error(None, _("This was edited meanwhile. Join both texts and save again."))

@@ -38,11 +38,11 @@ def mark_all_read(request: MemberRequest) -> HttpResponse:
 @require_POST
 def save_draft(request: MemberRequest) -> HttpResponse:
     """Keeps what stands in a form: by itself while one types, or by its button."""
-    form = request.POST.get("form", "")
+    form = request.POST.get("draft_of", "")
     fields = {
         name: str(value)
         for name, value in request.POST.items()
-        if name not in UNTOLD | {"form", "preview", "drop", "version"}
+        if name not in UNTOLD | {"draft_of", "preview", "drop", "version"}
     }
     if form.startswith("/") and not form.startswith("//"):
         if "drop" in request.POST:
