@@ -1,6 +1,6 @@
 """Syntheses with what each keeps of either side."""
 
-from collections import defaultdict
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from django.db.models import F
 from accounts.models import Viewer
 from debates.models import Argument, Concession, Debate
 from debates.queries import cards
-from debates.queries.arguments import Page, Wanted, cards_of, list_arguments
+from debates.queries.arguments import Page, Wanted, list_arguments
 from debates.queries.cards import Card
 from debates.queries.orders import Cursor
 
@@ -74,26 +74,22 @@ def list_syntheses(
 def with_keeps(
     syntheses: Sequence[Card], viewer: Viewer, debate: Debate | None = None
 ) -> list[Synthesis]:
-    """These syntheses with their present concessions, from two queries."""
-    kept: dict[int, list[Concession]] = defaultdict(list)
-    for concession in concessions_of(card.id for card in syntheses):
-        kept[concession.synthesis_id].append(concession)
-    reconciled = {one.argument_id for several in kept.values() for one in several}
-    by_id = {card.id: card for card in cards_of(sorted(reconciled), viewer, debate)}
-    return [
-        Synthesis(
-            card,
-            [
-                Keeps(
-                    one.text if card.statement is not None else None,
-                    by_id[one.argument_id],
-                    one.argument_version,
-                )
-                for one in kept[card.id]
-            ],
-        )
-        for card in syntheses
-    ]
+    """These syntheses with their present concessions, in the order of writing, from one query."""
+    chosen = """chosen (id, depth, key, place) AS (
+        SELECT concession.argument_id, 0,
+            jsonb_build_array(synthesis_id, argument_version, text), concession.id
+        FROM debates_concession AS concession
+        JOIN debates_argument AS synthesis
+            ON synthesis.id = synthesis_id AND synthesis.version = synthesis_version
+        WHERE synthesis_id = ANY(%(syntheses)s))"""
+    kept: dict[int, list[Keeps]] = {card.id: [] for card in syntheses}
+    readable = {card.id for card in syntheses if card.statement is not None}
+    values = {"syntheses": list(kept)}
+    rows = cards.read(chosen, values, viewer=viewer, debate=debate) if kept else []
+    for row in rows:
+        synthesis, version, text = json.loads(row.key)
+        kept[synthesis].append(Keeps(text if synthesis in readable else None, row.card, version))
+    return [Synthesis(card, kept[card.id]) for card in syntheses]
 
 
 def concessions_of(syntheses: Iterable[int]) -> list[Concession]:

@@ -110,11 +110,14 @@ DATABASES = {
         conn_health_checks=True,
     )
 }
+# Statements are prepared on the third time they are sent: planning the page of a long debate
+# takes longer than running it. A pooler between us and PostgreSQL has to know of this.
+DATABASES["default"].setdefault("OPTIONS", {}).update(server_side_binding=True, prepare_threshold=2)
 if DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
     raise ImproperlyConfigured("DATABASE_URL must name a PostgreSQL database: there is no other.")
 if (threads := environment.number("WEB_THREADS", 1)) > 1:
     DATABASES["default"]["CONN_MAX_AGE"] = 0
-    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": threads}
+    DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": threads}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
