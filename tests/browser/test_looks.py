@@ -1,0 +1,120 @@
+"""Every page of a debate, as axe sees it and on a narrow screen, in light and dark."""
+
+import gzip
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+from pytest_django.live_server_helper import LiveServer
+
+from accounts.models import User
+from debates.actions.moderation import hide_argument
+from debates.models import Argument
+from debates.queries.arguments import find_argument
+from tests.browser.sessions import sign_in
+from tests.factories import (
+    a_claim,
+    a_counterclaim,
+    a_debate,
+    a_member,
+    a_remark,
+    a_synthesis,
+    a_vote,
+    some_evidence,
+)
+
+OpenPage = Callable[..., Page]
+LONG_WORD = "Donaudampfschifffahrtsgesellschaft" * 8
+
+
+@pytest.fixture
+def staff() -> User:
+    return a_member(is_staff=True)
+
+
+@pytest.fixture
+def synthesis(transactional_db: None, staff: User) -> Argument:
+    """A debate with something of everything: long words, emoji, an override, a hidden reply."""
+    debate = a_debate(
+        "Would AIs that see the danger stop the race?", by=staff, context="Some *expect* so."
+    )
+    claim = a_claim(debate, "They would decline.", "With **enough** influence. " * 60, by=staff)
+    counterclaim = a_counterclaim(claim, LONG_WORD[:260])
+    a_counterclaim(counterclaim, "\u202eright to left 🤝" + "🤝" * 200)
+    hidden = a_counterclaim(claim, "An insult.")
+    hide_argument(find_argument(staff, hidden.pk), rule="insult", because="It insults.", by=staff)
+    some_evidence(claim, quote="Word for word.", locator="p. 3")
+    some_evidence(claim, stance="undermines")
+    a_remark(claim)
+    a_vote(claim)
+    return a_synthesis([claim, counterclaim], left_open="How much?", reasoning=f"See #{claim.pk}.")
+
+
+def addresses(synthesis: Argument) -> list[str]:
+    slug, number = synthesis.debate.slug, synthesis.pk
+    claim, counterclaim = sorted(synthesis.concessions.values_list("argument", flat=True))
+    return [
+        "/",
+        "/about/",
+        "/debates/",
+        "/search/?q=they",
+        f"/debates/{slug}/",
+        *(f"/debates/{slug}/{tab}/" for tab in ("syntheses", "evidence", "people", "history")),
+        f"/debates/{slug}/claims/new/",
+        f"/debates/{slug}/syntheses/new/",
+        f"/debates/{slug}/syntheses/new/?argument={claim}&argument={counterclaim}",
+        f"/debates/{slug}/edit/",
+        f"/debates/{slug}/close/",
+        f"/arguments/{claim}/",
+        f"/arguments/{claim}/history/",
+        f"/arguments/{claim}/replies/",
+        f"/arguments/{claim}/edit/",
+        f"/arguments/{claim}/withdraw/",
+        f"/arguments/{counterclaim}/",
+        f"/arguments/{counterclaim}/counter/",
+        f"/arguments/{counterclaim}/evidence/new/",
+        f"/arguments/{counterclaim}/hide/",
+        f"/arguments/{number}/",
+        f"/people/{synthesis.author.username}/",
+        "/notices/",
+        "/debates/new/",
+        "/nothing/here/",
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_and_nothing_overflows(
+    open_page: OpenPage, synthesis: Argument, staff: User, scheme: str
+) -> None:
+    page = open_page(width=320, scheme=scheme)
+    sign_in(page, staff)
+    wrong = []
+    for address in addresses(synthesis):
+        page.goto(address)
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            wrong.append(f"{address} is wider than the screen")
+        found = Axe().run(page).response["violations"]
+        wrong += [f"{address}: {one['id']} at {one['nodes'][0]['target']}" for one in found]
+    assert not wrong
+
+
+def test_a_first_visit_is_light(
+    open_page: OpenPage, live_server: LiveServer, synthesis: Argument
+) -> None:
+    """Under 60 kB over the wire in all, and no request to another host."""
+    page = open_page()
+    bodies: dict[str, bytes] = {}
+    page.on("response", lambda response: bodies.update({response.url: response.body()}))
+    page.goto(f"/debates/{synthesis.debate.slug}/", wait_until="networkidle")
+    assert len(bodies) > 3
+    assert all(url.startswith(str(live_server)) for url in bodies)
+    # As WhiteNoise and the middleware send them, which this test server does not.
+    assert sum(len(gzip.compress(body)) for body in bodies.values()) < 60_000
+
+
+def test_a_signed_out_reader_gets_no_cookie(open_page: OpenPage, synthesis: Argument) -> None:
+    page = open_page()
+    page.goto(f"/debates/{synthesis.debate.slug}/")
+    page.goto(f"/arguments/{synthesis.pk}/")
+    assert page.context.cookies() == []
