@@ -1,0 +1,159 @@
+"""Debates: lists of them, each one, its closing and its record."""
+
+from typing import Any
+
+from debates.actions import debates as acts
+from debates.api.answers import Given, paged
+from debates.api.operations import Asked, operation
+from debates.api.pagination import by_id
+from debates.api.parameters import CURSOR, Parameter, page_size
+from debates.api.resource import Resource
+from debates.api.serializers.debates import (
+    Because,
+    DebateEdit,
+    DebateShape,
+    EventShape,
+    NewDebate,
+    debate,
+    event,
+    why_not,
+)
+from debates.models import Debate
+from debates.queries.debates import DEBATE_ORDERS, find_debate, list_debates
+from debates.queries.history import events_of
+
+EXPANDS = ("why_not",)
+
+
+class Debates(Resource):
+    """All debates that the reader sees."""
+
+    @operation(
+        "list_debates",
+        "Debates",
+        gives=DebateShape,
+        paged=True,
+        parameters=(
+            Parameter(
+                "sort",
+                "The order; `active` leaves out those without arguments.",
+                choices=tuple(DEBATE_ORDERS),
+                default="newest",
+            ),
+            Parameter("status", "Only those that are open, or closed.", choices=("open", "closed")),
+            CURSOR,
+            page_size(20),
+        ),
+        expands=EXPANDS,
+    )
+    def get(self, asked: Asked) -> Given:
+        page = list_debates(
+            asked.viewer,
+            sort=asked.params["sort"],
+            status=asked.params["status"],
+            cursor=asked.params["cursor"],
+            size=asked.params["page_size"],
+        )
+        return paged(asked.request, page, lambda one: _drawn(asked, one))
+
+    @operation(
+        "open_debate",
+        "Open a debate",
+        takes=NewDebate,
+        gives=DebateShape,
+        status=201,
+        limit="debates",
+        example={"question": "Should our town build a tram?", "context": "The vote is in May."},
+    )
+    def post(self, asked: Asked) -> Given:
+        opened = acts.open_debate(**asked.body, by=asked.by)
+        return _shown(asked, opened, made=True)
+
+
+class OneDebate(Resource):
+    """One debate."""
+
+    @operation("read_debate", "A debate", gives=DebateShape, expands=EXPANDS)
+    def get(self, asked: Asked, slug: str) -> Given:
+        found = find_debate(asked.viewer, slug)
+        return Given(_drawn(asked, found), version=found.version)
+
+    @operation(
+        "edit_debate",
+        "Edit a debate",
+        takes=DebateEdit,
+        gives=DebateShape,
+        versioned=True,
+        about="For whoever opened it, and staff. Its address stays.",
+        example={"context": "The vote is in June."},
+    )
+    def patch(self, asked: Asked, slug: str) -> Given:
+        found = find_debate(asked.viewer, slug)
+        read = asked.read_version(found)
+        words = {"question": found.question, "context": found.context} | asked.body
+        return _shown(asked, acts.edit_debate(found, **words, read=read, by=asked.by))
+
+
+class Closing(Resource):
+    """The end of a debate, until it is reopened."""
+
+    @operation(
+        "close_debate",
+        "Close a debate",
+        takes=Because,
+        gives=DebateShape,
+        optional_body=True,
+        about="It can be read and reopened, and takes nothing new.",
+        example={"reason": "The town has decided."},
+    )
+    def put(self, asked: Asked, slug: str) -> Given:
+        found = find_debate(asked.viewer, slug)
+        because = asked.body.get("reason", "")
+        return _shown(asked, acts.close_debate(found, because=because, by=asked.by))
+
+    @operation(
+        "reopen_debate", "Reopen a debate", takes=Because, gives=DebateShape, optional_body=True
+    )
+    def delete(self, asked: Asked, slug: str) -> Given:
+        found = find_debate(asked.viewer, slug)
+        because = asked.body.get("reason", "")
+        return _shown(asked, acts.reopen_debate(found, because=because, by=asked.by))
+
+
+class History(Resource):
+    """The append-only record of a debate."""
+
+    @operation(
+        "list_events",
+        "What happened in a debate, newest first",
+        gives=EventShape,
+        paged=True,
+        parameters=(CURSOR, page_size()),
+    )
+    def get(self, asked: Asked, slug: str) -> Given:
+        found = find_debate(asked.viewer, slug)
+        page = by_id(
+            events_of(found),
+            of=f"events {found.pk}",
+            cursor=asked.params["cursor"],
+            size=asked.params["page_size"],
+        )
+        return paged(asked.request, page, event)
+
+
+def _shown(asked: Asked, changed: Debate, *, made: bool = False) -> Given:
+    """The debate as it reads now."""
+    found = find_debate(asked.viewer, changed.slug)
+    return Given(
+        _drawn(asked, found),
+        status=201 if made else 200,
+        version=found.version,
+        location=f"{asked.base}/api/v1/debates/{found.slug}" if made else "",
+    )
+
+
+def _drawn(asked: Asked, shown: Debate) -> dict[str, Any]:
+    drawn = debate(shown, asked.base)
+    if "why_not" in asked.expand:
+        drawn["why_not"] = why_not(shown, asked.viewer)
+    return drawn
