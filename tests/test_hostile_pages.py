@@ -1,0 +1,94 @@
+"""Nothing that a browser sends makes a 5xx, on any page."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, get_resolver
+
+from accounts import limits
+from accounts.models import User
+from debates.models import Argument
+from debates.pages.urls import urlpatterns
+from tests.factories import a_member, a_remark, a_synthesis, some_evidence
+
+QUERIES = [
+    "cursor=x",
+    "cursor=WyJ4Il0:1:2&sort=newest",
+    "sort=%E2%98%83&status=%00x"[:16],
+    "before=99999999999999999999999&q=" + "x" * 3_000,
+    "before=-1&argument=1&argument=abc&argument=99999999999999999999",
+    "argument=²&before=²&q=%25%27%22%28%29%26%7C%21%3A*",
+    "q=:*&pick=1",
+]
+VALUES = [
+    "",
+    " ",
+    "\u3164",
+    "x" * 20_000,
+    "9" * 5_000,
+    "-1",
+    "\u202e",
+    "'\"<script>",
+    "²",
+    "#1 " * 3_000,
+]
+FIELDS = [
+    *("statement", "reasoning", "left_open", "question", "context", "visibility", "version"),
+    *("once", "url", "doi", "title", "kind", "quote", "locator", "shows", "stance", "text"),
+    *("rule", "reason", "name", "role", "position", "well_argued", "upto", "draft_of", "next"),
+]
+
+
+def addresses(synthesis: Argument, *, remark: int, evidence: int, source: int) -> list[str]:
+    """Every page, with the parts of its address that are there, and some that are not."""
+    there: dict[str, list[Any]] = {
+        "slug": [synthesis.debate.slug, "nothing"],
+        "argument_id": [synthesis.pk, synthesis.pk - 1, 99999999999999999999],
+        "number": [1, 99999999999999999999],
+        "evidence_id": [evidence, 99999999999999999999],
+        "source_id": [source, 99999999999999999999],
+        "remark_id": [remark, 99999999999999999999],
+        "name": [synthesis.author.username, "n\u0335obody", "x" * 500],
+        "secret": ["secret", "x" * 500],
+    }
+    resolver = get_resolver("debates.pages.urls")
+    found = []
+    for pattern in urlpatterns:
+        assert isinstance(pattern, URLPattern)
+        names = list(pattern.pattern.converters)
+        for turn in range(max((len(there[name]) for name in names), default=1)):
+            parts = {name: there[name][turn % len(there[name])] for name in names}
+            found.append("/" + resolver.reverse(pattern.name or "", **parts))
+    return found
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("signed_in", [True, False], ids=["signed in", "signed out"])
+def test_no_page_breaks(client: Client, signed_in: bool) -> None:
+    staff: User = a_member(is_staff=True)
+    synthesis = a_synthesis(by=staff)
+    evidence, remark = some_evidence(synthesis, by=staff), a_remark(synthesis, by=staff)
+    if signed_in:
+        client.force_login(staff)
+    pages = addresses(synthesis, remark=remark.pk, evidence=evidence.pk, source=evidence.source_id)
+    with limits.lifted():
+        for page in pages:
+            for query in ["", *QUERIES]:
+                assert client.get(f"{page}?{query}").status_code < 500, (page, query)
+        for turn, value in enumerate(VALUES):
+            for page in pages:
+                htmx = {"HX-Request": "true"} if turn % 2 else {}
+                answer = client.post(page, dict.fromkeys(FIELDS, value), headers=htmx)
+                assert answer.status_code < 500, (page, value[:20])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("bad", ["\0", "\ud800"])
+def test_text_that_cannot_be_kept_is_a_bad_request(client: Client, bad: str) -> None:
+    client.force_login(a_member())
+    raw = bad.encode("utf-8", "surrogatepass").hex()
+    body = "question=%" + "%".join(raw[i : i + 2] for i in range(0, len(raw), 2))
+    kind = "application/x-www-form-urlencoded"
+    assert client.post("/debates/new/", body, content_type=kind).status_code == 400
+    assert client.get("/search/?q=%00").status_code == 400
