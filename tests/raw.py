@@ -14,7 +14,7 @@ from debates.models import Argument
 @contextmanager
 def refused_by(constraint: str) -> Iterator[None]:
     """What happens in this block is refused, at the latest at the commit, by this constraint."""
-    with pytest.raises(IntegrityError) as caught, transaction.atomic():
+    with pytest.raises(IntegrityError) as caught, transaction.atomic():  # noqa: PT012 - at the commit
         yield
         run("SET CONSTRAINTS ALL IMMEDIATE")
     assert constraint_of(caught.value) == constraint
