@@ -37,7 +37,7 @@ class ProblemShape(serializers.Serializer[Any]):
     status = serializers.IntegerField()
     detail = serializers.CharField()
     code = serializers.CharField(help_text="A stable word for programs; of a refusal, which rule.")
-    errors = ErrorShape(many=True, required=False)
+    errors = ErrorShape(many=True, required=False)  # type: ignore[assignment]
 
 
 class Described(AutoSchema):
@@ -52,7 +52,7 @@ class Described(AutoSchema):
         try:
             if method == "DELETE":
                 self.method = "POST"
-            return super()._get_request_body(direction)
+            return super()._get_request_body(direction)  # type: ignore[no-untyped-call]
         finally:
             self.method = method
 
@@ -70,7 +70,7 @@ def as_operation(what: "Operation", view: Callable[..., Any]) -> Callable[..., A
         request=taken,
         responses=_responses(what, view.__name__.upper()),
         examples=_examples(what),
-        auth=[{"token": []}, {"session": []}]
+        auth=[{"token": []}, {"session": []}]  # type: ignore[list-item]
         if _needs_member(what, view)
         else [{}, {"token": []}, {"session": []}],  # type: ignore[list-item]
     )(view)

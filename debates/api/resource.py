@@ -39,10 +39,10 @@ class Resource(APIView):
     schema = Described()
     content_negotiation_class = Negotiation
 
-    def options(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+    def options(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:  # type: ignore[override]
         return HttpResponse(status=204)
 
-    def finalize_response(
+    def finalize_response(  # type: ignore[override]
         self, request: Request, response: Any, *args: Any, **kwargs: Any
     ) -> HttpResponse:
         answer: HttpResponse = super().finalize_response(request, response, *args, **kwargs)
@@ -56,7 +56,7 @@ class Nowhere(Resource):
     """Every address that is none."""
 
     permission_classes = ()
-    schema = None
+    schema = None  # type: ignore[assignment]
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         why = _("There is nothing at this address.")

@@ -5,7 +5,7 @@ from typing import Any
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 
 
-class TokenScheme(OpenApiAuthenticationExtension):
+class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
     """A personal token."""
 
     target_class = "debates.api.authentication.TokenAuthentication"
@@ -19,7 +19,7 @@ class TokenScheme(OpenApiAuthenticationExtension):
         }
 
 
-class CookieScheme(OpenApiAuthenticationExtension):
+class CookieScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
     """A browser's session."""
 
     target_class = "debates.api.authentication.CookieAuthentication"

@@ -29,7 +29,7 @@ class NewArgument(Body):
     """A claim, or a counterclaim to an argument."""
 
     kind = Choice(choices=[Kind.CLAIM.value, Kind.COUNTERCLAIM.value])
-    parent = Id(
+    parent = Id(  # type: ignore[assignment]
         required=False,
         allow_null=True,
         help_text="What it answers; a claim without one opens a thread.",
@@ -88,7 +88,7 @@ class ArgumentShape(Shape):
     url = serializers.URLField(help_text="Its page.")
     debate = serializers.CharField(help_text="The slug of its debate.")
     kind = serializers.ChoiceField(choices=Kind.values)
-    parent = serializers.IntegerField(allow_null=True)
+    parent = serializers.IntegerField(allow_null=True)  # type: ignore[assignment]
     statement = serializers.CharField(
         allow_null=True, help_text="null where the reader may not read it: hidden, or withdrawn."
     )

@@ -23,7 +23,7 @@ class NewDebate(Body):
     """A question to open a debate with."""
 
     question = text_of(Debate, "question")
-    context = text_of(Debate, "context", default="", help_text="Markdown.")
+    context = text_of(Debate, "context", default="", help_text="Markdown.")  # type: ignore[assignment]
     visibility = Choice(choices=Visibility.values, default=Visibility.PUBLIC.value)
 
 
@@ -31,7 +31,7 @@ class DebateEdit(Body):
     """New words for a debate; what is not sent stays."""
 
     question = text_of(Debate, "question", required=False)
-    context = text_of(Debate, "context", required=False, help_text="Markdown.")
+    context = text_of(Debate, "context", required=False, help_text="Markdown.")  # type: ignore[assignment]
     visibility = Choice(choices=Visibility.values, required=False)
 
 
@@ -56,7 +56,7 @@ class DebateShape(Shape):
     slug = serializers.CharField()
     url = serializers.URLField(help_text="Its page.")
     question = serializers.CharField()
-    context = serializers.CharField(help_text="Markdown.")
+    context = serializers.CharField(help_text="Markdown.")  # type: ignore[assignment]
     context_html = serializers.CharField()
     status = serializers.ChoiceField(choices=["open", "closed"])
     visibility = serializers.ChoiceField(choices=Visibility.values)

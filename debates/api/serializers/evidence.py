@@ -23,7 +23,7 @@ class NewSource(Body):
 class NewEvidence(Body):
     """A source, the exact words in it, and what they show."""
 
-    source = NewSource()
+    source = NewSource()  # type: ignore[assignment]
     quote = text_of(Evidence, "quote", default="")
     locator = text_of(Evidence, "locator", default="")
     shows = text_of(Evidence, "shows")
@@ -57,7 +57,7 @@ class EvidenceShape(Shape):
 
     id = serializers.IntegerField()
     argument = serializers.IntegerField()
-    source = SourceShape()
+    source = SourceShape()  # type: ignore[assignment]
     quote = serializers.CharField(allow_blank=True)
     locator = serializers.CharField(allow_blank=True)
     shows = serializers.CharField()

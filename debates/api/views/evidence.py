@@ -1,5 +1,7 @@
 """Evidence, and the sources that it cites."""
 
+from typing import Any
+
 from debates.actions import evidence as acts
 from debates.actions.evidence import Cited
 from debates.api.answers import Given, paged
@@ -125,7 +127,7 @@ class Sources(Resource):
             cursor=asked.params["cursor"],
             size=asked.params["page_size"],
         )
-        return paged(asked.request, page, lambda one: source(one) | {"cited": one.cited})
+        return paged(asked.request, page, _counted)
 
 
 class OneSource(Resource):
@@ -135,4 +137,9 @@ class OneSource(Resource):
     def get(self, asked: Asked, source_id: int) -> Given:
         found = queries.sources_for(asked.viewer).get(pk=source_id)
         citations = [evidence(one) for one in queries.citations_of(found, asked.viewer)]
-        return Given(source(found) | {"cited": found.cited, "citations": citations})
+        return Given(_counted(found) | {"citations": citations})
+
+
+def _counted(shown: Any) -> dict[str, Any]:
+    """A source with how often it is cited, which its query counted."""
+    return source(shown) | {"cited": shown.cited}

@@ -51,7 +51,7 @@ class OneSort(Resource):
 class SchemaView(SpectacularAPIView):
     """The OpenAPI description of all this."""
 
-    renderer_classes = (OpenApiJsonRenderer2, OpenApiJsonRenderer)
+    renderer_classes = (OpenApiJsonRenderer2, OpenApiJsonRenderer)  # type: ignore[assignment]
     authentication_classes = ()
     permission_classes = ()
 
