@@ -1,6 +1,7 @@
 """Who comes into the API, how often, and what is told to whoever may not."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -139,7 +140,7 @@ def test_a_private_debate_is_nowhere_for_others(
     hidden_addresses: tuple[Debate, list[tuple[str, str]]],
 ) -> None:
     debate, addresses = hidden_addresses
-    bodies = {"PATCH": {}, "PUT": {}, "POST": {}}
+    bodies: dict[str, Any] = {"PATCH": {}, "PUT": {}, "POST": {}}
     for viewer in (None, a_member(), a_member(is_staff=True)):
         for method, address in addresses:
             answer = Program(viewer).ask(method, address, bodies.get(method), If_Match="*")

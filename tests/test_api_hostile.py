@@ -71,13 +71,14 @@ def test_a_parent_that_is_none_is_named(debate: Debate, parent: Any) -> None:
 
 def test_every_unfit_concession_is_named(debate: Debate) -> None:
     program, address = Program(a_member()), f"debates/{debate.slug}/syntheses"
-    both = [{"argument": 10**17, "text": "x"}, {"argument": 1, "text": 5}]
+    both: list[dict[str, Any]] = [{"argument": 10**17, "text": "x"}, {"argument": 1, "text": 5}]
     told = is_problem(program.post(address, {"statement": "x", "concessions": both}), 400)
     assert [one["pointer"] for one in told["errors"]] == ["/concessions/1/text"]
     both[1]["text"] = "y"
     told = is_problem(program.post(address, {"statement": "x", "concessions": both}), 400)
     assert "/concessions/0/argument" in [one["pointer"] for one in told["errors"]]
-    for wrong in (5, {}, [5], ["x"], [[]], [None], None, [], both * 2):
+    strange: list[Any] = [5, {}, [5], ["x"], [[]], [None], None, [], both * 2]
+    for wrong in strange:
         told = is_problem(program.post(address, {"statement": "x", "concessions": wrong}), 400)
         assert told["errors"][0]["pointer"].startswith("/concessions"), wrong
 
