@@ -76,7 +76,7 @@ def render(text: str, linked: Collection[int] = ()) -> str:
     return nh3.clean(
         markdown.renderer.render(tokens, markdown.options, {}),
         tags=TAGS,
-        attributes={"a": {"href"}, "ol": {"start"}},
+        attributes={"*": set(), "a": {"href"}, "ol": {"start"}},
         url_schemes={"http", "https", "mailto"},
         link_rel="nofollow ugc noopener",
     )

@@ -1,0 +1,268 @@
+"""House rules, kept by a test because no linter knows them."""
+
+import ast
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.core.management import call_command
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils.module_loading import import_string
+from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
+
+ROOT = Path(__file__).resolve().parent.parent
+OURS = sorted(
+    path
+    for folder in ("site", "debates", "tests", "bench")
+    for path in ROOT.joinpath(folder).rglob("*.py")
+    if "migrations" not in path.parts
+)
+CODE = [path for path in OURS if path.parts[len(ROOT.parts)] in {"site", "debates"}]
+FACES = [path for path in OURS if {"pages", "api"} & set(path.parts)]
+ACTIONS = sorted(ROOT.glob("debates/actions/*.py"))
+TEMPLATES = sorted(ROOT.joinpath("templates").rglob("*.html"))
+
+
+def named(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text())
+
+
+def test_imports_keep_to_the_layers() -> None:
+    assert lint_imports(str(ROOT / "pyproject.toml"), no_cache=True) == EXIT_STATUS_SUCCESS
+
+
+def test_site_is_a_source_root_not_a_package() -> None:
+    """A package named `site` can hide the standard library's, and stop Python starting."""
+    assert not (ROOT / "site" / "__init__.py").exists()
+
+
+@pytest.mark.django_db
+def test_migrations_say_what_the_models_say() -> None:
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+# --- Faces never write ---
+
+# Only querysets and models have these.
+WRITES = {
+    *("save", "delete", "create", "bulk_create", "bulk_update", "get_or_create"),
+    *("update_or_create", "asave", "adelete", "acreate", "aupdate", "select_for_update"),
+}
+# Base classes that write on our behalf, past the actions.
+WRITERS = {
+    *("CreateModelMixin", "UpdateModelMixin", "DestroyModelMixin", "ModelViewSet"),
+    *("CreateView", "UpdateView", "DeleteView", "ModelForm", "ModelSerializer"),
+    *("CreateAPIView", "UpdateAPIView", "DestroyAPIView"),
+}
+# What names rows; `update` is a word of dicts and sets too.
+ROWS = re.compile(r"\.objects\b|\.filter\(|\.exclude\(|\.all\(\)|_set\b|_for\(|_of\(|_in\(")
+
+
+def writes_in(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            written = ast.unparse(node.func)
+            if node.func.attr in WRITES or (
+                node.func.attr == "update" and ROWS.search(ast.unparse(node.func.value))
+            ):
+                yield written
+        if isinstance(node, ast.alias) and node.name.rpartition(".")[2] in WRITERS:
+            yield node.name
+
+
+@pytest.mark.parametrize("path", FACES, ids=named)
+def test_pages_and_api_write_only_through_actions(path: Path) -> None:
+    assert list(writes_in(tree_of(path))) == []
+
+
+# --- Actions ---
+
+# Not verbs of a member, and why each stands among the actions.
+NOT_BY_A_MEMBER = {
+    "refresh_ranks": "the worker's",
+    "refresh_all_ranks": "the worker's",
+    "forget_old_keys": "the worker's",
+    "record": "a part of acts",
+    "tell": "a part of acts",
+    "act": "what makes an act of a verb",
+    "locked": "a part of acts",
+    "reword": "a part of acts",
+    "linked_from": "a part of acts",
+    "keep_links": "a part of acts",
+}
+# These run the act that they are given, in a transaction of their own.
+ATOMIC = {"once"}
+SEEDING = {"seeding.py", "demo.py", "imports.py"}  # Load whole debates: nobody's act.
+
+
+def test_actions_take_the_actor_last_and_are_acts() -> None:
+    for path in ACTIONS:
+        if path.name in SEEDING:
+            continue
+        functions = [node for node in tree_of(path).body if isinstance(node, ast.FunctionDef)]
+        acts = {one.name for one in functions if "act" in map(ast.unparse, one.decorator_list)}
+        for function in functions:
+            name = function.name
+            if name.startswith("_") or name in NOT_BY_A_MEMBER:
+                continue
+            keywords = [argument.arg for argument in function.args.kwonlyargs]
+            assert keywords[-1:] == ["by"], f"{named(path)}: {name} takes its actor last, by="
+            calls = {
+                ast.unparse(node.func) for node in ast.walk(function) if isinstance(node, ast.Call)
+            }
+            assert name in acts or name in ATOMIC or calls & acts, f"{name} is no act"
+
+
+# --- Names and sizes ---
+
+BANNED = re.compile(
+    r"(Manager|Service|Helper)|(^|_)(common|core|data|info|manager|service|helper)(_|$)"
+    r"|^(do|handle|process)_"
+)
+# Names that a framework calls, or that say what HTTP or a platform says.
+CALLED_SO = {
+    "handle",
+    "data",
+    "get_context_data",
+    "process_exception",
+    "process_view",
+    "handle_no_permission",
+}
+
+
+def names_in(path: Path) -> Iterator[str]:
+    yield path.stem
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node.name
+
+
+@pytest.mark.parametrize("path", CODE, ids=named)
+def test_names_say_what_a_thing_is(path: Path) -> None:
+    assert [one for one in names_in(path) if BANNED.search(one) and one not in CALLED_SO] == []
+
+
+# Longer than a page of the editor, and why.
+LONG_FILES = {
+    "site/config/settings.py": "one list of settings",
+    "debates/actions/seeding.py": "one load, from members to votes",
+}
+MOST_LINES = 250
+MOST_LINES_OF_A_FUNCTION = 30
+LONG_FUNCTIONS = {
+    "_post": "one act, told in order",
+    "post_synthesis": "one act, told in order",
+    "add_evidence": "one act, told in order",
+    "edit_synthesis": "one act, told in order",
+    "cast_vote": "one act and its parameters",
+    "list_arguments": "one statement and its parameters",
+    "read": "one statement and its parameters",
+    "argument": "one answer, field by field",
+    "submit": "one form, from reading to answering",
+    "show_argument": "one page, part by part",
+    "list_debates": "one statement and its parameters",
+    "production_database": "one list of checks",
+}
+
+
+@pytest.mark.parametrize("path", CODE, ids=named)
+def test_files_and_functions_are_read_at_a_glance(path: Path) -> None:
+    if named(path) not in LONG_FILES:
+        assert len(path.read_text().splitlines()) <= MOST_LINES
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.FunctionDef) and node.name not in LONG_FUNCTIONS:
+            lines = (node.end_lineno or node.lineno) - node.lineno + 1
+            assert lines <= MOST_LINES_OF_A_FUNCTION, node.name
+
+
+# --- Templates ---
+
+INLINE = {
+    "style attribute": re.compile(r"<[^>]*\sstyle\s*=", re.S),
+    "inline script": re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*application/json)[^>]*>", re.S),
+    "style element": re.compile(r"<style\b"),
+    "event attribute": re.compile(r"<[a-z][^>]*\son[a-z]+\s*=", re.S),
+    "hx-on": re.compile(r"\bhx-on\b"),
+    "script value": re.compile(r"""=\s*["']?\s*(js|javascript):"""),
+}
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=named)
+def test_templates_keep_to_the_content_security_policy(path: Path) -> None:
+    text = path.read_text()
+    assert [what for what, pattern in INLINE.items() if pattern.search(text)] == []
+
+
+class Texts(HTMLParser):
+    """The texts that people see between the tags and in the attributes of a template."""
+
+    SEEN = {"alt", "aria-label", "placeholder", "title"}
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        self.found.append(data)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found += [value or "" for name, value in attrs if name in self.SEEN]
+
+
+MARKED = re.compile(
+    r"\{%-?\s*(trans|blocktranslate|blocktrans)\b.*?\{%-?\s*end(trans|blocktranslate|blocktrans)\b.*?%\}"
+    r"|\{%-?\s*set\b.*?%\}(?:.*?\{%-?\s*endset\s*-?%\})?"
+    r"|\{#.*?#\}|\{\{.*?\}\}|\{%.*?%\}",
+    re.S,
+)
+MADE = "\x1a"
+MADE_TAG = re.compile(rf"</?{MADE}[^<>]*>|{MADE}[a-z]+/?\">|{MADE}")
+# Ours by name, and words of protocols.
+BRAND = {"Dialectic", "Dialec", "tic", "JSON", "API", "DOI", "Authorization", "Bearer"}
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=named)
+def test_every_text_of_a_template_can_be_translated(path: Path) -> None:
+    texts = Texts()
+    # A tag whose name or end is made by the template has no texts that could be told apart.
+    texts.feed(MADE_TAG.sub(" ", MARKED.sub(MADE, path.read_text())))
+    bare = [word for text in texts.found for word in re.findall(r"[^\W\d_]{2,}", text)]
+    assert [word for word in bare if word not in BRAND] == []
+
+
+# --- Who may enter ---
+
+
+def test_what_writes_is_never_open_to_visitors() -> None:
+    """Views are private unless they say `login_not_required`, and none of these says it."""
+    assert any(
+        isinstance(one, type) and issubclass(one, LoginRequiredMiddleware)
+        for one in map(import_string, settings.MIDDLEWARE)
+    )
+    verbs = {
+        node.name
+        for path in ACTIONS
+        for node in tree_of(path).body
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
+    }
+    views = {pattern.callback for pattern in patterns(get_resolver())}
+    pages = {view for view in views if view.__module__.startswith("debates.pages")}
+    assert pages
+    open_to_all = {view.__name__ for view in pages if not getattr(view, "login_required", True)}
+    assert open_to_all & verbs == set()
+
+
+def patterns(resolver: URLResolver) -> Iterator[URLPattern]:
+    for one in resolver.url_patterns:
+        if isinstance(one, URLResolver):
+            yield from patterns(one)
+        else:
+            yield one
