@@ -1,6 +1,8 @@
 """What every act has in common: all of it or nothing, and a reason when the database refuses."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
@@ -13,6 +15,22 @@ from debates.rules.reasons import Reason, Refused, Unfit
 P = ParamSpec("P")
 R = TypeVar("R")
 
+_together: ContextVar[bool] = ContextVar("acts_together", default=False)
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """All acts within are one: the first that fails undoes all. For imports.
+
+    So none needs a savepoint of its own, which costs as much as casting a vote.
+    """
+    with transaction.atomic():
+        before = _together.set(True)
+        try:
+            yield
+        finally:
+            _together.reset(before)
+
 
 def act(verb: Callable[P, R]) -> Callable[P, R]:
     """Runs `verb` in one transaction; a constraint that a race ran into past the rules refuses."""
@@ -20,7 +38,7 @@ def act(verb: Callable[P, R]) -> Callable[P, R]:
     @wraps(verb)
     def acted(*args: P.args, **kwargs: P.kwargs) -> R:
         try:
-            with transaction.atomic():
+            with transaction.atomic(savepoint=not _together.get()):
                 return verb(*args, **kwargs)
         except IntegrityError as error:
             diagnosis = getattr(error.__cause__, "diag", None)

@@ -1,4 +1,5 @@
 from debates.models.argument import Argument, Kind
+from debates.models.bookmark import Bookmark
 from debates.models.change import Change
 from debates.models.concession import Concession
 from debates.models.debate import Debate, Visibility
@@ -18,6 +19,7 @@ from debates.models.vote import Position, PositionChange, Vote
 
 __all__ = [
     "Argument",
+    "Bookmark",
     "Change",
     "Concession",
     "Debate",
