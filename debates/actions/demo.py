@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -77,12 +78,12 @@ class _Loading:
 
     def _acts(self) -> Iterator[Act]:
         for argument in self.words["arguments"]:
-            yield argument["on"], lambda argument=argument: self._post(argument)
+            yield argument["on"], partial(self._post, argument)
             yield from self._votes(argument)
         for evidence in self.words["evidence"]:
-            yield evidence["on"], lambda evidence=evidence: self._cite(evidence)
+            yield evidence["on"], partial(self._cite, evidence)
         for remark in self.words["remarks"]:
-            yield remark["on"], lambda remark=remark: self._remark(remark)
+            yield remark["on"], partial(self._remark, remark)
 
     def _post(self, words: dict[str, Any]) -> None:
         by, statement = self.members[words["by"]], words["statement"].strip()
@@ -112,21 +113,18 @@ class _Loading:
         marks = {name: set(words.get(name, ())) for name in ("well_argued", "beside_the_point")}
         cast = [(name, position) for position in Position for name in words.get(position.value, ())]
         for number, (name, position) in enumerate(sorted(cast)):
-            vote = {mark: True for mark, names in marks.items() if name in names}
+            own = {mark: name in names for mark, names in marks.items()}
+            vote = partial(self._vote, words["key"], name, position, own)
+            yield words["on"] + 0.05 + number / 16, vote
 
-            def happen(
-                name: str = name, position: Position = position, vote: dict[str, bool] = vote
-            ) -> None:
-                argument = self.posted[words["key"]]
-                cast_vote(
-                    argument,
-                    position=position,
-                    well_argued="well_argued" in vote,
-                    beside_the_point="beside_the_point" in vote,
-                    by=self.members[name],
-                )
-
-            yield words["on"] + 0.05 + number / 16, happen
+    def _vote(self, key: str, name: str, position: Position, marks: dict[str, bool]) -> None:
+        cast_vote(
+            self.posted[key],
+            position=position,
+            well_argued=marks["well_argued"],
+            beside_the_point=marks["beside_the_point"],
+            by=self.members[name],
+        )
 
     def _cite(self, words: dict[str, Any]) -> None:
         cited = Cited(title=words["title"], url=words["url"], kind=words["source_kind"])

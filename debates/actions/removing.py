@@ -1,0 +1,103 @@
+"""Taking the demo away: the one act that rewrites the record, for the owner of a local start."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from django.db import connection, transaction
+
+from accounts import erasing
+from accounts.models import User
+from debates.models import Argument, Debate, Event, Evidence, Participation, Remark, Source
+
+# Children first.
+TABLES = (
+    *("notice", "link", "event", "ruling", "evidence", "remark", "positionchange", "vote"),
+    *("concession", "version", "participation", "membership", "invitation", "bookmark"),
+)
+
+
+class OthersWrote(Exception):
+    """Others wrote into the demo: so many arguments, remarks and pieces of evidence."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(count)
+        self.count = count
+
+
+@transaction.atomic
+def remove_demo(*, with_what_others_wrote: bool = False) -> bool:
+    """Removes the demo debates and the demo members. False when there was nothing to remove.
+
+    A demo member who also acted in another debate becomes a former member there, so that the
+    tallies of that debate stay as they are. Raises OthersWrote.
+    """
+    members = User.objects.filter(is_demo=True).select_for_update()
+    debates = list(Debate.objects.filter(opened_by__is_demo=True).values_list("pk", flat=True))
+    if not members:
+        return False
+    if (count := _count_of_others(debates)) and not with_what_others_wrote:
+        raise OthersWrote(count)
+    with _triggers_off():
+        _remove_debates(debates)
+        _forget_sources()
+        for member in members:
+            if _acted(member):
+                erasing.empty_account(member)
+                User.objects.filter(pk=member.pk).update(is_demo=False)
+            else:
+                member.delete()
+    return True
+
+
+def _count_of_others(debates: Sequence[int]) -> int:
+    here = {"debate__in": debates}
+    return (
+        Argument.objects.filter(**here, author__is_demo=False).count()
+        + Remark.objects.filter(**here, author__is_demo=False).count()
+        + Evidence.objects.filter(**here, added_by__is_demo=False).count()
+    )
+
+
+def _acted(member: User) -> bool:
+    """Whether anything of the member's stands in debates that stay."""
+    return (
+        Event.objects.filter(by=member).exists()
+        or Participation.objects.filter(member=member).exists()
+        or Source.objects.filter(added_by=member).exists()
+    )
+
+
+def _remove_debates(debates: Sequence[int]) -> None:
+    arguments = "(SELECT id FROM debates_argument WHERE debate_id = ANY(%s))"
+    of_arguments = {"link": "target_id", "change": "argument_id"}
+    statements = [
+        *(f"DELETE FROM debates_{table} WHERE {column} IN {arguments}"  # noqa: S608 - our constants
+          for table, column in of_arguments.items()),
+        *(f"DELETE FROM debates_{table} WHERE debate_id = ANY(%s)" for table in TABLES),  # noqa: S608
+        f"DELETE FROM debates_tally WHERE argument_id IN {arguments}",  # noqa: S608
+        "DELETE FROM debates_argument WHERE debate_id = ANY(%s)",
+        "DELETE FROM debates_debatetally WHERE debate_id = ANY(%s)",
+        "DELETE FROM debates_debate WHERE id = ANY(%s)",
+    ]  # fmt: skip
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement, [list(debates)])
+
+
+def _forget_sources() -> None:
+    """The demo's sources, unless somebody cites them elsewhere."""
+    Source.objects.filter(added_by__is_demo=True, evidence=None).delete()
+
+
+@contextmanager
+def _triggers_off() -> Iterator[None]:
+    """Within this block no trigger of ours runs; only the owner of the tables can do this."""
+    tables = [*TABLES, "argument", "debate", "tally", "debatetally", "change"]
+    with connection.cursor() as cursor:
+        for table in tables:
+            cursor.execute(f"ALTER TABLE debates_{table} DISABLE TRIGGER USER")
+        yield
+        # What is checked at the commit is checked now: a table that waits for it stays as it is.
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        for table in tables:
+            cursor.execute(f"ALTER TABLE debates_{table} ENABLE TRIGGER USER")
