@@ -100,7 +100,7 @@ NOT_BY_A_MEMBER = {
 }
 # These run the act that they are given, in a transaction of their own.
 ATOMIC = {"once"}
-SEEDING = {"seeding.py", "demo.py", "imports.py"}  # Load whole debates: nobody's act.
+SEEDING = {"seeding.py", "demo.py", "imports.py", "tidying.py"}  # Whole loads, and the worker's.
 
 
 def test_actions_take_the_actor_last_and_are_acts() -> None:
