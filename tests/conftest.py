@@ -11,6 +11,7 @@ from django.db import connection
 from accounts import limits
 from accounts.models import User
 from debates.models import Argument, Debate
+from tests.faces import Api, Face, Pages
 from tests.factories import a_claim, a_debate, a_member
 
 Together = Callable[..., list[Any]]
@@ -73,3 +74,10 @@ def in_thread(act: Callable[[], Any], start: threading.Barrier | None = None) ->
 
 def outcome_of(future: Future[Any]) -> Any:
     return future.exception(timeout=30) or future.result()
+
+
+@pytest.fixture(params=[Pages, Api], ids=["pages", "api"])
+def face(request: pytest.FixtureRequest, db: None, no_limits: None) -> Face:
+    """Both faces in turn: signed out, until a test signs somebody in."""
+    made: Face = request.param()
+    return made

@@ -1,0 +1,242 @@
+"""What a member can do, said once for the pages and once for the API.
+
+A test that takes `face` runs through both, so neither can drift from the rules.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import unescape
+from typing import Any, Literal, Protocol
+
+from django.test import Client
+
+from accounts.models import User
+from debates.models import Argument, Debate, Evidence, Remark
+
+What = Literal["done", "unfit", "refused", "signed out", "stale", "absent"]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of an act, in either face's way of saying it, and the text that was shown."""
+
+    what: What
+    text: str
+
+
+class Face(Protocol):
+    def sign_in(self, member: User) -> None: ...
+    def open_debate(self, question: str, **words: str) -> Outcome: ...
+    def edit_debate(self, debate: Debate, *, read: int, **words: str) -> Outcome: ...
+    def close(self, debate: Debate, because: str = "") -> Outcome: ...
+    def reopen(self, debate: Debate, because: str = "") -> Outcome: ...
+    def post_claim(self, debate: Debate, statement: str, reasoning: str = "") -> Outcome: ...
+    def support(self, argument: Argument, statement: str) -> Outcome: ...
+    def post_counterclaim(self, argument: Argument, statement: str) -> Outcome: ...
+    def edit(self, argument: Argument, statement: str, *, read: int) -> Outcome: ...
+    def withdraw(self, argument: Argument) -> Outcome: ...
+    def cast_vote(self, argument: Argument, position: str | None) -> Outcome: ...
+    def post_synthesis(
+        self, of: Sequence[Argument], statement: str, keeps: Sequence[str]
+    ) -> Outcome: ...
+    def add_evidence(self, argument: Argument, **words: str) -> Outcome: ...
+    def withdraw_evidence(self, evidence: Evidence) -> Outcome: ...
+    def make_remark(self, argument: Argument, words: str) -> Outcome: ...
+    def mark_answered(self, remark: Remark) -> Outcome: ...
+    def hide(self, argument: Argument, rule: str, reason: str) -> Outcome: ...
+    def restore(self, argument: Argument, rule: str, reason: str) -> Outcome: ...
+    def invite(self, debate: Debate, name: str) -> Outcome: ...
+    def read_debate(self, debate: Debate) -> Outcome: ...
+    def read_argument(self, argument: Argument) -> Outcome: ...
+
+
+class Pages:
+    """The pages, by a browser without JavaScript."""
+
+    def __init__(self) -> None:
+        self.client = Client()
+
+    def sign_in(self, member: User) -> None:
+        self.client.force_login(member)
+
+    def open_debate(self, question: str, **words: str) -> Outcome:
+        return self._post("/debates/new/", {"visibility": "public", "question": question, **words})
+
+    def edit_debate(self, debate: Debate, *, read: int, **words: str) -> Outcome:
+        kept = {"question": debate.question, "context": "", "visibility": debate.visibility}
+        return self._post(f"/debates/{debate.slug}/edit/", kept | words | {"version": str(read)})
+
+    def close(self, debate: Debate, because: str = "") -> Outcome:
+        return self._post(f"/debates/{debate.slug}/close/", {"reason": because})
+
+    def reopen(self, debate: Debate, because: str = "") -> Outcome:
+        return self._post(f"/debates/{debate.slug}/reopen/", {"reason": because})
+
+    def post_claim(self, debate: Debate, statement: str, reasoning: str = "") -> Outcome:
+        words = {"statement": statement, "reasoning": reasoning}
+        return self._post(f"/debates/{debate.slug}/claims/new/", words)
+
+    def support(self, argument: Argument, statement: str) -> Outcome:
+        return self._post(f"/arguments/{argument.pk}/support/", {"statement": statement})
+
+    def post_counterclaim(self, argument: Argument, statement: str) -> Outcome:
+        return self._post(f"/arguments/{argument.pk}/counter/", {"statement": statement})
+
+    def edit(self, argument: Argument, statement: str, *, read: int) -> Outcome:
+        words = {"statement": statement, "reasoning": "", "version": str(read)}
+        return self._post(f"/arguments/{argument.pk}/edit/", words)
+
+    def withdraw(self, argument: Argument) -> Outcome:
+        return self._post(f"/arguments/{argument.pk}/withdraw/", {"sure": "yes"})
+
+    def cast_vote(self, argument: Argument, position: str | None) -> Outcome:
+        return self._post(f"/arguments/{argument.pk}/vote/", {"position": position or "none"})
+
+    def post_synthesis(
+        self, of: Sequence[Argument], statement: str, keeps: Sequence[str]
+    ) -> Outcome:
+        chosen = "&".join(f"argument={one.pk}" for one in of)
+        kept = {f"keeps_{one.pk}": text for one, text in zip(of, keeps, strict=True)}
+        path = f"/debates/{of[0].debate.slug}/syntheses/new/?{chosen}"
+        return self._post(path, {"statement": statement, **kept})
+
+    def add_evidence(self, argument: Argument, **words: str) -> Outcome:
+        said = {"kind": "article", "stance": "supports"} | words
+        return self._post(f"/arguments/{argument.pk}/evidence/new/", said)
+
+    def withdraw_evidence(self, evidence: Evidence) -> Outcome:
+        return self._post(f"/evidence/{evidence.pk}/withdraw/", {"sure": "yes"})
+
+    def make_remark(self, argument: Argument, words: str) -> Outcome:
+        return self._post(f"/arguments/{argument.pk}/remarks/new/", {"text": words})
+
+    def mark_answered(self, remark: Remark) -> Outcome:
+        return self._post(f"/remarks/{remark.pk}/answered/", {"sure": "yes"})
+
+    def hide(self, argument: Argument, rule: str, reason: str) -> Outcome:
+        return self._post(f"/arguments/{argument.pk}/hide/", {"rule": rule, "reason": reason})
+
+    def restore(self, argument: Argument, rule: str, reason: str) -> Outcome:
+        return self._post(f"/arguments/{argument.pk}/restore/", {"rule": rule, "reason": reason})
+
+    def invite(self, debate: Debate, name: str) -> Outcome:
+        return self._post(f"/debates/{debate.slug}/people/", {"name": name})
+
+    def read_debate(self, debate: Debate) -> Outcome:
+        return self._outcome(self.client.get(f"/debates/{debate.slug}/"))
+
+    def read_argument(self, argument: Argument) -> Outcome:
+        return self._outcome(self.client.get(f"/arguments/{argument.pk}/"))
+
+    def _post(self, path: str, words: dict[str, str]) -> Outcome:
+        return self._outcome(self.client.post(path, words))
+
+    def _outcome(self, response: Any) -> Outcome:
+        what: dict[int, What] = {400: "unfit", 403: "refused", 404: "absent", 200: "done"}
+        if response.status_code == 302:
+            signed_out = "/login/" in response["Location"]
+            return Outcome("signed out" if signed_out else "done", "")
+        text = unescape(response.content.decode())
+        if response.status_code == 400 and "meanwhile" in text:
+            return Outcome("stale", text)
+        return Outcome(what[response.status_code], text)
+
+
+class Api:
+    """The API, by a browser's session."""
+
+    def __init__(self) -> None:
+        self.client = Client()
+
+    def sign_in(self, member: User) -> None:
+        self.client.force_login(member)
+
+    def open_debate(self, question: str, **words: str) -> Outcome:
+        return self._send("post", "debates", {"question": question, **words})
+
+    def edit_debate(self, debate: Debate, *, read: int, **words: str) -> Outcome:
+        return self._patch(f"debates/{debate.slug}", words, read, debate.version)
+
+    def close(self, debate: Debate, because: str = "") -> Outcome:
+        return self._send("put", f"debates/{debate.slug}/closing", {"reason": because})
+
+    def reopen(self, debate: Debate, because: str = "") -> Outcome:
+        return self._send("delete", f"debates/{debate.slug}/closing", {"reason": because})
+
+    def post_claim(self, debate: Debate, statement: str, reasoning: str = "") -> Outcome:
+        words = {"kind": "claim", "statement": statement, "reasoning": reasoning}
+        return self._send("post", f"debates/{debate.slug}/arguments", words)
+
+    def support(self, argument: Argument, statement: str) -> Outcome:
+        words = {"kind": "claim", "statement": statement}
+        return self._send("post", f"arguments/{argument.pk}/replies", words)
+
+    def post_counterclaim(self, argument: Argument, statement: str) -> Outcome:
+        words = {"kind": "counterclaim", "statement": statement}
+        return self._send("post", f"arguments/{argument.pk}/replies", words)
+
+    def edit(self, argument: Argument, statement: str, *, read: int) -> Outcome:
+        words = {"statement": statement}
+        return self._patch(f"arguments/{argument.pk}", words, read, argument.version)
+
+    def withdraw(self, argument: Argument) -> Outcome:
+        return self._send("delete", f"arguments/{argument.pk}")
+
+    def cast_vote(self, argument: Argument, position: str | None) -> Outcome:
+        return self._send("put", f"arguments/{argument.pk}/vote", {"position": position})
+
+    def post_synthesis(
+        self, of: Sequence[Argument], statement: str, keeps: Sequence[str]
+    ) -> Outcome:
+        kept = [{"argument": one.pk, "text": text} for one, text in zip(of, keeps, strict=True)]
+        words = {"statement": statement, "concessions": kept}
+        return self._send("post", f"debates/{of[0].debate.slug}/syntheses", words)
+
+    def add_evidence(self, argument: Argument, **words: str) -> Outcome:
+        source = {name: words.pop(name) for name in ("url", "doi", "title") if name in words}
+        said = {"source": source, **words}
+        return self._send("post", f"arguments/{argument.pk}/evidence", said)
+
+    def withdraw_evidence(self, evidence: Evidence) -> Outcome:
+        return self._send("delete", f"evidence/{evidence.pk}")
+
+    def make_remark(self, argument: Argument, words: str) -> Outcome:
+        return self._send("post", f"arguments/{argument.pk}/remarks", {"text": words})
+
+    def mark_answered(self, remark: Remark) -> Outcome:
+        return self._send("patch", f"remarks/{remark.pk}", {"answered": True})
+
+    def hide(self, argument: Argument, rule: str, reason: str) -> Outcome:
+        words = {"rule": rule, "reason": reason}
+        return self._send("put", f"arguments/{argument.pk}/hiding", words)
+
+    def restore(self, argument: Argument, rule: str, reason: str) -> Outcome:
+        words = {"rule": rule, "reason": reason}
+        return self._send("delete", f"arguments/{argument.pk}/hiding", words)
+
+    def invite(self, debate: Debate, name: str) -> Outcome:
+        return self._send("post", f"debates/{debate.slug}/members", {"name": name})
+
+    def read_debate(self, debate: Debate) -> Outcome:
+        return self._outcome(self.client.get(f"/api/v1/debates/{debate.slug}"))
+
+    def read_argument(self, argument: Argument) -> Outcome:
+        return self._outcome(self.client.get(f"/api/v1/arguments/{argument.pk}"))
+
+    def _send(self, method: str, path: str, words: Any = None, **headers: str) -> Outcome:
+        send = getattr(self.client, method)
+        sent = {"data": words, "content_type": "application/json"} if words is not None else {}
+        return self._outcome(send(f"/api/v1/{path}", **sent, headers=headers))
+
+    def _patch(self, path: str, words: Any, read: int, present: int) -> Outcome:
+        tag = self.client.get(f"/api/v1/{path}").headers.get("ETag", '"1"')
+        tag = tag.replace(str(present), str(read)) if read != present else tag
+        return self._send("patch", path, words, **{"If-Match": tag})
+
+    def _outcome(self, response: Any) -> Outcome:
+        what: dict[int, What] = {
+            **{200: "done", 201: "done", 204: "done"},
+            **{400: "unfit", 401: "signed out", 403: "refused", 404: "absent", 412: "stale"},
+        }
+        text = "" if not response.content else repr(response.json())
+        return Outcome(what[response.status_code], text)
