@@ -5,7 +5,8 @@ from tests.raw import run
 DRIFTED = """
 SELECT tally.argument_id FROM debates_tally AS tally
 JOIN debates_argument AS argument ON argument.id = tally.argument_id
-WHERE ROW(agree, unsure, disagree, well_argued, beside_the_point, agree_as_worded) IS DISTINCT FROM (
+WHERE ROW(agree, unsure, disagree, well_argued, beside_the_point, agree_as_worded)
+    IS DISTINCT FROM (
     SELECT ROW(count(*) FILTER (WHERE position = 'agree')::int,
         count(*) FILTER (WHERE position = 'unsure')::int,
         count(*) FILTER (WHERE position = 'disagree')::int,

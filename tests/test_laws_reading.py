@@ -50,8 +50,10 @@ def everything_read(viewer: Viewer, argument: Argument) -> str:
         arguments.list_arguments(debate, viewer).items,
         threads.threads_of(debate, viewer).items,
         threads.replies_of(argument, viewer).items,
-        *(threads.above(reply, viewer) for reply in argument.children.select_related("debate")
-          if setattr(reply.debate, "standing", debate.standing) is None),
+        *(
+            threads.above(arguments.find_argument(viewer, reply.pk), viewer)
+            for reply in argument.children.all()
+        ),
         syntheses_.leading_synthesis(debate, viewer),
         syntheses_.list_syntheses(debate, viewer, with_reasoning=True).items,
         syntheses_.syntheses_of(argument, viewer),
@@ -209,8 +211,8 @@ class Private:
         by = a_member()
         self.debate: Debate = a_debate(f"{CANARY} question?", by=by, visibility="private")
         public = a_claim(a_debate("A public one?", by=stranger), by=stranger)
-        self.linked = arguments.find_argument(stranger, public.pk)
-        self.claim = a_claim(self.debate, f"{CANARY} claim", f"See #{public.pk}", by=by)
+        self.linked: Argument = arguments.find_argument(stranger, public.pk)
+        self.claim: Argument = a_claim(self.debate, f"{CANARY} claim", f"See #{public.pk}", by=by)
         self.reply = a_counterclaim(self.claim, f"{CANARY} reply", by=by)
         self.synthesis = a_synthesis([self.claim, self.reply], f"{CANARY} both", by=by)
         self.evidence: Evidence = some_evidence(self.claim, by=by, title=f"{CANARY} essay")

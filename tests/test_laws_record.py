@@ -83,7 +83,7 @@ def test_the_database_keeps_a_closed_debate_closed(claim: Argument, member: User
     with refused_by(closed):
         run("UPDATE debates_argument SET statement = 'Other' WHERE id = %s", [claim.pk])
     for table, row in (("evidence", evidence), ("remark", remark)):
-        names = [field.column for field in row._meta.fields if not field.primary_key]
+        names = [str(field.column) for field in row._meta.fields if not field.primary_key]
         columns = ", ".join(names)
         with refused_by(closed):
             run(f"INSERT INTO debates_{table} ({columns}) SELECT {columns} FROM debates_{table}")

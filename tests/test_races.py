@@ -197,10 +197,7 @@ def test_ranks_lose_nothing_while_people_vote(together: Together) -> None:
         for _ in range(15):
             refresh_ranks(3)
 
-    votes = [
-        lambda voter=voter, turn=turn: vote(voter, turn)  # type: ignore[misc]
-        for turn, voter in enumerate(voters)
-    ]
+    votes = [lambda voter=voter, turn=turn: vote(voter, turn) for turn, voter in enumerate(voters)]
     outcomes = together(*votes, drain, drain)
     assert outcomes == [None] * 6
     refresh_all_ranks()
