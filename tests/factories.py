@@ -94,9 +94,7 @@ def a_synthesis(
             statement or f"Both of these at once, way {next(_numbers)}",
             reasoning,
             left_open=left_open,
-            concessions=[
-                Kept(one.pk, text) for one, text in zip(of, keeps, strict=True)
-            ],
+            concessions=[Kept(one.pk, text) for one, text in zip(of, keeps, strict=True)],
             by=by,
         )
     return find_argument(by, argument.pk)

@@ -93,6 +93,7 @@ NOT_BY_A_MEMBER = {
     "record": "a part of acts",
     "tell": "a part of acts",
     "act": "what makes an act of a verb",
+    "together": "what makes one act of several",
     "locked": "a part of acts",
     "reword": "a part of acts",
     "linked_from": "a part of acts",
