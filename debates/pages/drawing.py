@@ -13,23 +13,13 @@ from django.utils.translation import get_language, ngettext
 from markupsafe import Markup, escape
 
 from accounts.models import Viewer
-from debates.models import Debate, Evidence
+from debates.models import Debate
 from debates.queries.cards import Card
-from debates.queries.evidence import evidence_of
 from debates.queries.syntheses import Synthesis
 from debates.queries.threads import Thread
 from debates.rules import moderates, why_not_take_part
 
 DRAWN = 2_000
-
-
-class Cited(NamedTuple):
-    """Evidence as the chip under an argument says it."""
-
-    id: int
-    title: str
-    shows: str
-    undermines: bool
 
 
 class Kept(NamedTuple):
@@ -54,7 +44,6 @@ class Frame(NamedTuple):
     slug: str = ""
     lead: bool = False
     whole: bool = False
-    evidence: tuple[Cited, ...] = ()
     keeps: tuple[Kept, ...] = ()
     refusal: str = ""
     """Why what was just tried on this card was refused."""
@@ -82,31 +71,25 @@ def _template(name: str) -> Any:
 
 def draw(card: Card, frame: Frame, viewer: Viewer) -> Markup:
     """One card as HTML. Do not give `frame.refusal` to what is drawn often."""
-    frame = frame._replace(mine=card.author_id == viewer.pk)
+    if card.author_id == viewer.pk:
+        frame = frame._replace(mine=True)
     return _drawn(card, frame, get_language())
 
 
 def draw_threads(threads: Sequence[Thread], debate: Debate, viewer: Viewer) -> Markup:
     """A list of threads, each argument drawn with its evidence and its shown replies below it."""
-    cited = evidence_of(
-        card.id for card in _all(threads) if card.evidence and card.statement is not None
-    )
-    chips = {argument: chips_of(evidence) for argument, evidence in cited.items()}
-    return Markup("".join(_thread(threads, frame_of(viewer, debate), chips, viewer)))  # noqa: S704 - joined from drawn cards
+    return Markup("".join(_thread(threads, frame_of(viewer, debate), viewer)))  # noqa: S704 - joined from drawn cards
 
 
-def _thread(
-    threads: Iterable[Thread], frame: Frame, chips: dict[int, tuple[Cited, ...]], viewer: Viewer
-) -> Iterable[str]:
+def _thread(threads: Iterable[Thread], frame: Frame, viewer: Viewer) -> Iterable[str]:
     for thread in threads:
         card = thread.card
-        own = frame._replace(evidence=chips.get(card.id, ()))
         yield f'<li id="thread-{card.id}">'
-        yield draw(card, own, viewer)
+        yield draw(card, frame, viewer)
         yield f'<div class="under" id="under-{card.id}"></div>'
         if thread.replies or thread.more:
             yield f'<div id="replies-{card.id}"><ol class="thread">'
-            yield from _thread(thread.replies, frame, chips, viewer)
+            yield from _thread(thread.replies, frame, viewer)
             yield "</ol>"
             yield _more(card.id, thread.more)
             yield "</div>"
@@ -125,24 +108,11 @@ def _more(argument: int, more: int) -> str:
     )
 
 
-def _all(threads: Iterable[Thread]) -> Iterable[Card]:
-    for thread in threads:
-        yield thread.card
-        yield from _all(thread.replies)
-
-
-def chips_of(evidence: Iterable[Evidence]) -> tuple[Cited, ...]:
-    return tuple(
-        Cited(one.pk, one.source.title, one.shows, one.stance == "undermines") for one in evidence
-    )
-
-
 def draw_synthesis(
     synthesis: Synthesis,
     frame: Frame,
     viewer: Viewer,
     *,
-    evidence: Iterable[Evidence] = (),
     lead: bool = False,
     whole: bool = False,
 ) -> Markup:
@@ -158,5 +128,5 @@ def draw_synthesis(
         )
         for kept in synthesis.keeps
     )
-    own = frame._replace(keeps=keeps, lead=lead, whole=whole, evidence=chips_of(evidence))
+    own = frame._replace(keeps=keeps, lead=lead, whole=whole)
     return draw(synthesis.card, own, viewer)

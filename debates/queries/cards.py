@@ -5,8 +5,10 @@ Every list of arguments chooses ids in its own way and reads them through
 and for moderators, so nothing built on cards can leak it.
 """
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -14,6 +16,15 @@ from django.db import connection
 from accounts.models import Viewer
 from debates.models import Debate
 from debates.rules import moderates
+
+
+class Chip(NamedTuple):
+    """Evidence in short: enough for the chip under its argument."""
+
+    id: int
+    title: str
+    shows: str
+    undermines: bool
 
 
 class Card(NamedTuple):
@@ -52,6 +63,7 @@ class Card(NamedTuple):
     evidence: int
     remarks: int
     syntheses: int
+    cited: tuple[Chip, ...]
     my_position: str | None
     i_find_it_well_argued: bool
     i_find_it_beside_the_point: bool
@@ -110,8 +122,15 @@ COLUMNS = """
     argument.hidden_at IS NOT NULL, {ruling}, argument.withdrawn_at IS NOT NULL,
     tally.agree, tally.unsure, tally.disagree, tally.well_argued, tally.beside_the_point,
     tally.agree_as_worded, tally.supports, tally.counters, tally.evidence, tally.remarks,
-    tally.syntheses
+    tally.syntheses,
+    CASE WHEN tally.evidence > 0 AND {readable} THEN {cited} END
 """
+
+CITED = """(SELECT json_agg(json_build_array(
+        evidence.id, source.title, evidence.shows, evidence.stance = 'undermines')
+    ORDER BY evidence.id)
+    FROM debates_evidence AS evidence JOIN debates_source AS source ON source.id = source_id
+    WHERE evidence.argument_id = argument.id AND evidence.withdrawn_at IS NULL)"""
 
 RULING = """CASE WHEN argument.hidden_at IS NOT NULL THEN (
     SELECT ruling.rule || ':' || ruling.role FROM debates_ruling AS ruling
@@ -120,12 +139,13 @@ RULING = """CASE WHEN argument.hidden_at IS NOT NULL THEN (
 
 READ = """
 WITH {chosen}
-SELECT {columns}
+SELECT json_agg(card ORDER BY place)::text FROM (
+SELECT chosen.place, json_build_array({columns}) AS card
 FROM chosen
 JOIN debates_argument AS argument ON argument.id = chosen.id
 JOIN debates_tally AS tally ON tally.argument_id = argument.id
 JOIN accounts_user AS author ON author.id = argument.author_id
-ORDER BY chosen.place
+) AS cards
 """
 
 
@@ -141,46 +161,72 @@ def read(
 
     `values` are its parameters; `debate`, with `standing`, says whether the
     viewer moderates. Without one, only the site's staff read what is hidden.
-    Lists show how a long reasoning begins; `with_reasoning` reads all of it, and its Markdown.
+    Lists show how a long reasoning begins; `with_reasoning` reads all of it,
+    and its Markdown.
     """
-    statement = READ.format(
-        chosen=chosen,
-        columns=COLUMNS.format(
-            my_vote=MY_VOTE if viewer.is_authenticated else "NULL",
-            readable=READABLE,
-            html="argument.reasoning_html" if with_reasoning else EXCERPT,
-            clamped="FALSE" if with_reasoning else "argument.excerpt_html <> ''",
-            reasoning=f"CASE WHEN {READABLE} THEN argument.reasoning END"
-            if with_reasoning
-            else "NULL",
-            ruling=RULING,
-        ),
-    )
+    said = read_text(chosen, values, viewer=viewer, debate=debate, with_reasoning=with_reasoning)
+    return placed(said)
+
+
+def read_text(
+    chosen: str,
+    values: Mapping[str, Any],
+    *,
+    viewer: Viewer,
+    debate: Debate | None = None,
+    with_reasoning: bool = False,
+) -> str:
+    """What `read` reads, as the one JSON text that the database answers with.
+
+    All that is drawn from cards follows from it, so it can be what a drawing is kept by.
+    """
     sees_hidden = moderates(viewer, debate) if debate else viewer.is_staff
     with connection.cursor() as cursor:
-        cursor.execute(statement, {**values, "viewer": viewer.pk or 0, "sees_hidden": sees_hidden})
-        return [_placed(row) for row in cursor.fetchall()]
+        cursor.execute(
+            _statement(chosen, viewer.is_authenticated, with_reasoning),
+            {**values, "viewer": viewer.pk or 0, "sees_hidden": sees_hidden},
+        )
+        return cursor.fetchone()[0] or "[]"
+
+
+@lru_cache(maxsize=200)
+def _statement(chosen: str, signed_in: bool, with_reasoning: bool) -> str:
+    columns = COLUMNS.format(
+        my_vote=MY_VOTE if signed_in else "NULL",
+        readable=READABLE,
+        html="argument.reasoning_html" if with_reasoning else EXCERPT,
+        clamped="FALSE" if with_reasoning else "argument.excerpt_html <> ''",
+        reasoning=f"CASE WHEN {READABLE} THEN argument.reasoning END" if with_reasoning else "NULL",
+        ruling=RULING,
+        cited=CITED,
+    )
+    return READ.format(chosen=chosen, columns=columns)
+
+
+def placed(text: str) -> list[Placed]:
+    """The cards in a text that `read_text` read."""
+    return [_placed(row) for row in json.loads(text)]
 
 
 def _placed(row: Sequence[Any]) -> Placed:
     depth, key, vote, *columns = row
-    # The ruling is the seventeenth of COLUMNS.
-    before, ruling, after = columns[:16], columns[16], columns[17:]
+    made_at, edited_at, is_hidden, ruling = columns[13:17]
     rule, _, role = (ruling or "").partition(":")
     position, _, marks = (vote or ":00").partition(":")
-    return Placed(
-        Card._make(
-            (
-                *before,
-                rule or None,
-                role or None,
-                *after,
-                position or None,
-                marks[0] == "1",
-                marks[1] == "1",
-                vote is not None,
-            )
-        ),
-        depth,
-        key,
+    card = Card._make(
+        (
+            *columns[:13],
+            datetime.fromisoformat(made_at),
+            datetime.fromisoformat(edited_at),
+            is_hidden,
+            rule or None,
+            role or None,
+            *columns[17:-1],
+            tuple(Chip._make(one) for one in columns[-1] or ()),
+            position or None,
+            marks[0] == "1",
+            marks[1] == "1",
+            vote is not None,
+        )
     )
+    return Placed(card, depth, key)

@@ -1,6 +1,5 @@
 """Syntheses with what each keeps of either side."""
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -37,17 +36,38 @@ class Synthesis:
     keeps: Sequence[Keeps]
 
 
-def leading_synthesis(debate: Debate, viewer: Viewer) -> Synthesis | None:
-    """The debate's strongest synthesis, if it has one that stands."""
+LEADING = """lead AS (
+    SELECT id, version FROM debates_argument
+    WHERE debate_id = %(debate)s AND kind = 'synthesis'
+        AND hidden_at IS NULL AND withdrawn_at IS NULL
+    ORDER BY rank DESC, id DESC LIMIT 1
+), chosen (id, depth, key, place) AS (
+    SELECT id, 0, NULL, 0 FROM lead
+    UNION ALL
+    SELECT concession.argument_id, 1,
+        jsonb_build_array(synthesis_id, argument_version, text), concession.id
+    FROM lead JOIN debates_concession AS concession
+        ON synthesis_id = lead.id AND synthesis_version = lead.version
+)"""
+
+
+def leading_text(debate: Debate, viewer: Viewer) -> str:
+    """The debate's strongest synthesis that stands, and what it reconciles, as one text."""
     if not debate.tally.syntheses:
-        return None
-    chosen = """chosen (id, depth, key, place) AS (
-        SELECT id, 0, 0, 0 FROM debates_argument
-        WHERE debate_id = %(debate)s AND kind = 'synthesis'
-            AND hidden_at IS NULL AND withdrawn_at IS NULL
-        ORDER BY rank DESC, id DESC LIMIT 1)"""
-    rows = cards.read(chosen, {"debate": debate.pk}, viewer=viewer, debate=debate)
-    return with_keeps([row.card for row in rows], viewer, debate)[0] if rows else None
+        return "[]"
+    return cards.read_text(LEADING, {"debate": debate.pk}, viewer=viewer, debate=debate)
+
+
+def leading_synthesis(debate: Debate, viewer: Viewer) -> Synthesis | None:
+    """The debate's strongest synthesis that stands, if it has one."""
+    return leading_in(leading_text(debate, viewer))
+
+
+def leading_in(text: str) -> Synthesis | None:
+    """The synthesis in what `leading_text` read, if there is one."""
+    rows = cards.placed(text)
+    keeps = [Keeps(row.key[2], row.card, row.key[1]) for row in rows if row.depth]
+    return Synthesis(rows[0].card, keeps) if rows else None
 
 
 def list_syntheses(
@@ -87,7 +107,7 @@ def with_keeps(
     values = {"syntheses": list(kept)}
     rows = cards.read(chosen, values, viewer=viewer, debate=debate) if kept else []
     for row in rows:
-        synthesis, version, text = json.loads(row.key)
+        synthesis, version, text = row.key
         kept[synthesis].append(Keeps(text if synthesis in readable else None, row.card, version))
     return [Synthesis(card, kept[card.id]) for card in syntheses]
 

@@ -35,7 +35,7 @@ best AS (
     ) AS replies ORDER BY worth DESC, depth, id DESC LIMIT {REPLIES}
 ),
 chosen (id, depth, key, place) AS (
-    SELECT id, 0, key, place FROM top
+    SELECT id, 0, to_jsonb(key), place FROM top
     UNION ALL SELECT id, depth, NULL, 1000 + row_number() OVER (ORDER BY worth DESC, id DESC)
     FROM best
 )"""  # noqa: S608 - constants
@@ -58,11 +58,22 @@ def threads_of(
     debate: Debate, viewer: Viewer, *, sort: str = "strongest", cursor: Cursor | None = None
 ) -> Page[Thread]:
     """The debate's claims in this order, 20 a page, and under them the 30 best replies."""
+    return threads_in(threads_text(debate, viewer, sort=sort, cursor=cursor), sort, cursor)
+
+
+def threads_text(
+    debate: Debate, viewer: Viewer, *, sort: str = "strongest", cursor: Cursor | None = None
+) -> str:
+    """What `threads_of` reads, as one text."""
     order = ORDERS[sort]
     top = _listed(order, "debate_id = %(debate)s AND parent_id IS NULL AND kind = 'claim'", cursor)
     values = {"debate": debate.pk} | _values(cursor)
-    rows = cards.read(f"{top}, {UNDER}", values, viewer=viewer, debate=debate)
-    return _page(rows, sort, cursor)
+    return cards.read_text(f"{top}, {UNDER}", values, viewer=viewer, debate=debate)
+
+
+def threads_in(text: str, sort: str, cursor: Cursor | None) -> Page[Thread]:
+    """The threads in what `threads_text` read."""
+    return _page(cards.placed(text), sort, cursor)
 
 
 def replies_of(

@@ -112,7 +112,9 @@ DATABASES = {
 }
 # Statements are prepared on the third time they are sent: planning the page of a long debate
 # takes longer than running it. A pooler between us and PostgreSQL has to know of this.
-DATABASES["default"].setdefault("OPTIONS", {}).update(server_side_binding=True, prepare_threshold=2)
+DATABASES["default"].setdefault("OPTIONS", {}).update(
+    server_side_binding=True, prepare_threshold=2, options="-c jit=off"
+)
 if DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
     raise ImproperlyConfigured("DATABASE_URL must name a PostgreSQL database: there is no other.")
 if (threads := environment.number("WEB_THREADS", 1)) > 1:

@@ -11,11 +11,12 @@ from debates.models import Debate
 from debates.pages.drawing import draw_synthesis, draw_threads, frame_of
 from debates.pages.finding import the_debate, the_order
 from debates.pages.forms import ClosingForm, DebateForm, Typed
+from debates.pages.keeping import kept_page, values_of
 from debates.pages.requests import MemberRequest, PageRequest
 from debates.pages.submitting import go, refuse, show_form, submit, typed_before
-from debates.queries import evidence, history, syntheses, threads
+from debates.queries import history, syntheses, threads
 from debates.queries.debates import DEBATE_ORDERS, list_debates
-from debates.queries.orders import ORDERS, BadCursor
+from debates.queries.orders import ORDERS, BadCursor, Cursor
 from debates.rules import (
     Stale,
     why_not_close,
@@ -62,21 +63,24 @@ def show_debate(request: PageRequest, slug: str) -> HttpResponse:
     """Where it stands first, then the strongest threads: the same cost however long it is."""
     debate = the_debate(request, slug)
     sort, cursor = the_order(request)
-    page = threads.threads_of(debate, request.user, sort=sort, cursor=cursor)
-    lead, leading = None, None
-    if not cursor and (leading := syntheses.leading_synthesis(debate, request.user)):
-        cited = evidence.evidence_of([leading.card.id] if leading.card.evidence else [])
-        lead = draw_synthesis(
-            leading,
-            frame_of(request.user, debate),
-            request.user,
-            evidence=cited.get(leading.card.id, ()),
-            lead=True,
-        )
+    viewer = request.user
+    read = threads.threads_text(debate, viewer, sort=sort, cursor=cursor)
+    lead = "[]" if cursor else syntheses.leading_text(debate, viewer)
+    # A reader without cookies sees what follows from these values alone: equal ones share a page.
+    key = None if request.COOKIES else (str(cursor), sort, read, lead, *values_of(debate))
+    return kept_page(key, lambda: _debate_page(request, debate, read, lead, sort, cursor))
+
+
+def _debate_page(
+    request: PageRequest, debate: Debate, read: str, lead: str, sort: str, cursor: Cursor | None
+) -> HttpResponse:
+    page = threads.threads_in(read, sort, cursor)
+    leading = syntheses.leading_in(lead)
+    frame = frame_of(request.user, debate)
     context = debate_head(request, debate, "discussion") | {
         "page": page,
         "threads": draw_threads(page.items, debate, request.user),
-        "lead": lead,
+        "lead": draw_synthesis(leading, frame, request.user, lead=True) if leading else None,
         "lead_id": leading.card.id if leading else None,
         "sort": sort,
         "orders": ORDERS,

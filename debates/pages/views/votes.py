@@ -9,12 +9,11 @@ from django.views.decorators.http import require_POST
 from accounts.limits import TooMany
 from debates.actions import votes
 from debates.models import Argument
-from debates.pages.drawing import chips_of, draw, draw_synthesis, frame_of
+from debates.pages.drawing import draw, draw_synthesis, frame_of
 from debates.pages.finding import the_argument
 from debates.pages.forms import VoteForm
 from debates.pages.requests import MemberRequest
 from debates.queries.arguments import card_of, cards_of
-from debates.queries.evidence import evidence_of
 from debates.queries.syntheses import with_keeps
 from debates.rules import Refused
 
@@ -56,10 +55,9 @@ def _card(request: MemberRequest, argument: Argument, refusal: str) -> str:
     page = (request.htmx.current_url_abs_path or "").split("?")[0]
     whole = page == f"/arguments/{argument.pk}/"
     card = card_of(argument, viewer) if whole else cards_of([argument.pk], viewer, debate)[0]
-    cited = evidence_of([card.id] if card.evidence and not whole else []).get(card.id, [])
     frame = frame_of(viewer, debate)._replace(whole=whole, refusal=refusal)
     if not card.is_synthesis:
-        return draw(card, frame._replace(evidence=chips_of(cited)), viewer)
+        return draw(card, frame, viewer)
     synthesis = with_keeps([card], viewer, debate)[0]
     lead = page == f"/debates/{debate.slug}/"
-    return draw_synthesis(synthesis, frame, viewer, evidence=cited, lead=lead, whole=whole)
+    return draw_synthesis(synthesis, frame, viewer, lead=lead, whole=whole)
