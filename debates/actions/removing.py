@@ -94,10 +94,10 @@ def _triggers_off() -> Iterator[None]:
     """Within this block no trigger of ours runs; only the owner of the tables can do this."""
     tables = [*TABLES, "argument", "debate", "tally", "debatetally", "change"]
     with connection.cursor() as cursor:
+        # What is checked at the commit is checked now: a table that waits for it stays as it is.
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         for table in tables:
             cursor.execute(f"ALTER TABLE debates_{table} DISABLE TRIGGER USER")
         yield
-        # What is checked at the commit is checked now: a table that waits for it stays as it is.
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         for table in tables:
             cursor.execute(f"ALTER TABLE debates_{table} ENABLE TRIGGER USER")

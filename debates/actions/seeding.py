@@ -139,7 +139,7 @@ def _arguments(
     present = clock.now()
     syntheses = _places_of_syntheses(size)
     for place, number in enumerate(grown.ids):
-        kind, parent = _standing(place, size, syntheses, chance)
+        kind, parent = _standing(place, size, syntheses, grown.kinds, chance)
         author = chance.choice(members)
         grown.authors.append(author)
         grown.parents.append(parent)
@@ -167,18 +167,23 @@ def _wordings(statements: Sequence[str], chance: random.Random) -> Sequence[tupl
 
 
 def _places_of_syntheses(size: Size) -> range:
-    """Every so-manieth place behind the chain."""
-    many = min(MOST_SYNTHESES, (size.arguments - size.chain) // A_SYNTHESIS_IN)
+    """Every so-manieth place behind the chain; the last of a small debate."""
+    room = size.arguments - size.chain
+    if room < A_SYNTHESIS_IN:
+        return range(size.arguments - 1, size.arguments)
+    many = min(MOST_SYNTHESES, room // A_SYNTHESIS_IN)
     return range(size.arguments - many * A_SYNTHESIS_IN, size.arguments, A_SYNTHESIS_IN)
 
 
-def _standing(place: int, size: Size, syntheses: range, chance: random.Random) -> tuple[Kind, int]:
+def _standing(
+    place: int, size: Size, syntheses: range, kinds: Sequence[Kind], chance: random.Random
+) -> tuple[Kind, int]:
     """A kind, and the place of the parent, or -1. The older an argument, the more answer it."""
     if place == 0:
         return Kind.CLAIM, -1
     if place < size.chain:
         return Kind.COUNTERCLAIM if place % 2 else Kind.CLAIM, place - 1
-    if place in syntheses and place > 2:
+    if place in syntheses and Kind.COUNTERCLAIM in kinds:
         return Kind.SYNTHESIS, -1
     if chance.random() < AT_THE_TOP:
         return Kind.CLAIM, -1

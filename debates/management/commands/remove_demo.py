@@ -28,7 +28,7 @@ class Command(BaseCommand):
         except OthersWrote as error:
             raise CommandError(
                 f"Others wrote {error.count} arguments, remarks or pieces of evidence into the "
-                "demo debate. Nothing was removed. To remove those too, add --with-what-others-wrote."
+                "demo debate. Nothing was removed. To remove them too: --with-what-others-wrote."
             ) from None
         except ProgrammingError as error:
             raise CommandError(
