@@ -9,6 +9,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+CUT_OFF = 599
+"""Stands for a request whose connection ended without an answer."""
+
 
 @dataclass
 class Ask:
@@ -58,7 +61,11 @@ def load(
         turn = 0
         while time.perf_counter() < end and (ask := next_of(number, turn)):
             began = time.perf_counter()
-            status, last_bytes[0] = _answer(connection, ask)
+            try:
+                status, last_bytes[0] = _answer(connection, ask)
+            except (OSError, http.client.HTTPException):
+                status = CUT_OFF
+                connection.close()
             taken.append(time.perf_counter() - began)
             statuses[status] = statuses.get(status, 0) + 1
             turn += 1
