@@ -14,6 +14,7 @@ from debates.pages.forms import ArgumentForm, ConfirmForm, RemarkForm
 from debates.pages.requests import MemberRequest, PageRequest
 from debates.pages.submitting import go, refuse, show_form, submit, typed_before
 from debates.pages.views.debates import debate_head, meanwhile
+from debates.pages.views.syntheses import edit_synthesis
 from debates.queries import evidence, history, remarks, syntheses, threads
 from debates.queries.arguments import card_of
 from debates.queries.orders import ORDERS
@@ -168,8 +169,6 @@ def edit_argument(request: MemberRequest, argument_id: int) -> HttpResponse:
     argument = the_argument(request, argument_id)
     refuse(request, why_not_edit(request.user, argument, argument.debate))
     if argument.is_synthesis:
-        from debates.pages.views.syntheses import edit_synthesis
-
         return edit_synthesis(request, argument)
     written = {"statement": argument.statement, "reasoning": argument.reasoning}
     initial = written | dict(typed_before(request)) | {"version": argument.version}

@@ -67,7 +67,7 @@ def show_debate(request: PageRequest, slug: str) -> HttpResponse:
     read = threads.threads_text(debate, viewer, sort=sort, cursor=cursor)
     lead = "[]" if cursor else syntheses.leading_text(debate, viewer)
     # A reader without cookies sees what follows from these values alone: equal ones share a page.
-    key = None if request.COOKIES else (str(cursor), sort, read, lead, *values_of(debate))
+    key = None if request.COOKIES else (request.get_full_path(), read, lead, *values_of(debate))
     return kept_page(key, lambda: _debate_page(request, debate, read, lead, sort, cursor))
 
 
