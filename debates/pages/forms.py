@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from django import forms
 from django.http import QueryDict
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from debates.models import Argument, Debate, Evidence, Remark, Ruling, Source, Stance, Visibility
@@ -40,6 +41,13 @@ class Typed(forms.Form):
         """Gives the form a new key, so that sending it again is meant."""
         self.put("once", uuid4().hex)
 
+    def point(self, *, fresh: bool) -> None:
+        """Puts the focus on the first field that is wrong; in a fresh form on the first field."""
+        fields = list(self.visible_fields())
+        for bound in [one for one in fields if one.errors] or (fields if fresh else []):
+            bound.field.widget.attrs["autofocus"] = True
+            return
+
     def put(self, name: str, value: str) -> None:
         """Changes what a sent form holds, for when it is shown again."""
         self.data = {**dict(self.data.items()), name: value}
@@ -51,9 +59,11 @@ def words(
     """A text field with the label and the length of the model's."""
     field = model._meta.get_field(name)
     widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput()
-    widget.attrs |= {"maxlength": field.max_length, "dir": "auto", "autocomplete": "off"}
+    widget.attrs |= {"dir": "auto", "autocomplete": "off"}
+    if not rows:  # In a longer text it would cut what is pasted, without a word.
+        widget.attrs["maxlength"] = field.max_length
     return forms.CharField(
-        label=field.verbose_name.capitalize(),
+        label=capfirst(field.verbose_name),
         widget=widget,
         required=required,
         strip=False,
@@ -101,7 +111,7 @@ class SynthesisForm(Typed):
         for number in arguments:
             self.fields[f"keeps_{number}"] = forms.CharField(
                 label=_("What you keep of it"),
-                widget=forms.Textarea(attrs={"rows": 2, "maxlength": 300, "dir": "auto"}),
+                widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
                 strip=False,
                 help_text=_("What is right in it, in one sentence."),
             )
@@ -156,7 +166,11 @@ class RemarkForm(Typed):
 class RulingForm(Typed):
     rule = forms.ChoiceField(label=_("Rule"), choices=Ruling.Rule)
     reason = words(
-        Ruling, "reason", rows=2, required=True, hint=_("The author and the record get it.")
+        Ruling,
+        "reason",
+        rows=2,
+        required=True,
+        hint=_("The author sees it, and it stands in the record."),
     )
     keeps_drafts = False
 

@@ -73,6 +73,7 @@ def show_form(
     """A form as a page, or for htmx as a fragment in its place; 400 when it says why not."""
     form = context["form"]
     name = fragment if fragment and request.htmx else template
+    form.point(fresh=name == fragment)
     return render(request, name, context, status=400 if form.is_bound and form.errors else 200)
 
 
