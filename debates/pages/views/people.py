@@ -24,7 +24,7 @@ from debates.rules import Unfit, why_not_invite
 def people_of_debate(request: PageRequest, slug: str, secret: str = "") -> HttpResponse:
     """Who belongs to a debate; its moderators invite here."""
     debate = the_debate(request, slug)
-    form = InviteForm(request.POST or None)
+    form = InviteForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             # A signed-out viewer is refused by the rule, like everyone who may not invite.
