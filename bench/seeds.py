@@ -48,7 +48,8 @@ def make_debates(sizes: Sequence[int] = SIZES) -> dict[int, Debate]:
             made[size] = seed_debate(
                 f"What follows from {size} arguments?",
                 _statements(),
-                Size(size, 10 * size, 1_000, size // 200),
+                # So many at the top that a page is full at every size.
+                Size(size, 10 * size, 1_000, size // 200, at_the_top=0.35),
                 by=opener,
                 chance=chance,
                 slug=f"of-{size}",

@@ -52,17 +52,18 @@ def imported() -> list[Row]:
 def figures(server: Server, debate: Debate, clients: list[Client], seconds: float) -> list[Row]:
     standing = Argument.objects.filter(debate=debate, hidden_at=None)
     arguments = list(standing.values_list("pk", flat=True)[:4_000])
+    api = "/api/v1/arguments/{}"
 
     def spread(path: str, method: str, body: object) -> Callable[[int, int], Ask]:
         def ask(client: int, turn: int) -> Ask:
             argument = arguments[(client * 500 + turn) % len(arguments)]
             member = clients[(client + 8 * turn) % len(clients)]
-            return Ask(path.format(argument), method, member.bearer, body)
+            headers = member.bearer if path.startswith(api) else member.session
+            return Ask(path.format(argument), method, headers, body)
 
         return ask
 
     answer = {"kind": "counterclaim", "statement": "It does not follow.", "reasoning": "Why so?"}
-    api = "/api/v1/arguments/{}"
     asks = {
         "bare": spread("/bench/vote/{}", "POST", {}),
         "vote": spread(api + "/vote", "PUT", {"position": "disagree"}),

@@ -86,6 +86,8 @@ def render(text: str, linked: Collection[int] = ()) -> str:
 
 def excerpt(html: str) -> str:
     """How a rendered text begins, in 80 words; blank when that is all of it."""
+    if len(html) < 240:  # So short a text is shown whole.
+        return ""
     begins = str(Truncator(html).words(80, html=True))
     return begins if len(begins) < len(html) else ""
 

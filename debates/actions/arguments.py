@@ -5,6 +5,7 @@ from accounts.models import User
 from debates import text
 from debates.actions.acting import act
 from debates.actions.fitting import Fitting
+from debates.actions.posting import post
 from debates.actions.recording import record, tell
 from debates.models import Argument, Debate, Event, Kind, Link, Notice
 from debates.rules import (
@@ -54,21 +55,20 @@ def _post(
         reasoning = fit.lines("reasoning", reasoning, most=REASONING)
     linked = linked_from(reasoning, by=by)
     html = text.render(reasoning, {target.pk for target in linked})
-    argument = Argument.objects.create(
-        debate=debate,
-        parent=parent,
-        kind=kind,
-        statement=statement,
-        reasoning=reasoning,
-        reasoning_html=html,
-        excerpt_html=text.excerpt(html),
-        author=by,
-        edited_by=by,
+    argument = post(
+        Argument(
+            debate=debate,
+            parent=parent,
+            kind=kind,
+            statement=statement,
+            reasoning=reasoning,
+            reasoning_html=html,
+            excerpt_html=text.excerpt(html),
+        ),
+        tell=[parent.author_id] if parent else [],
+        of=Notice.Kind.SUPPORTED if kind == Kind.CLAIM else Notice.Kind.COUNTERED,
+        by=by,
     )
-    record(Event.Kind.ARGUMENT_POSTED, debate, argument=argument, by=by)
-    if parent:
-        told = Notice.Kind.SUPPORTED if kind == Kind.CLAIM else Notice.Kind.COUNTERED
-        tell([parent.author_id], told, debate, argument=argument, by=by)
     keep_links(argument, linked, by=by)
     return argument
 

@@ -40,6 +40,7 @@ class Size:
     votes: int
     members: int
     chain: int = 0
+    at_the_top: float = AT_THE_TOP
 
     def __post_init__(self) -> None:
         if self.arguments < 1 or self.votes < 0 or not 0 <= self.chain <= self.arguments:
@@ -185,7 +186,7 @@ def _standing(
         return Kind.COUNTERCLAIM if place % 2 else Kind.CLAIM, place - 1
     if place in syntheses and Kind.COUNTERCLAIM in kinds:
         return Kind.SYNTHESIS, -1
-    if chance.random() < AT_THE_TOP:
+    if chance.random() < size.at_the_top:
         return Kind.CLAIM, -1
     near = chance.random() < 0.5
     parent = (

@@ -18,8 +18,8 @@ from debates.actions.arguments import (
     reword,
 )
 from debates.actions.fitting import Fitting
-from debates.actions.recording import record, tell
-from debates.models import Argument, Concession, Debate, Event, Kind, Notice
+from debates.actions.posting import post
+from debates.models import Argument, Concession, Debate, Kind, Notice
 from debates.rules import Stale, refuse_if, why_not_edit, why_not_post, why_not_reconcile
 
 CONCESSION = 300
@@ -56,21 +56,21 @@ def post_synthesis(
         kept = _fit_concessions(concessions, reconciled, fit)
     linked = linked_from(reasoning, by=by)
     html = text.render(reasoning, {target.pk for target in linked})
-    synthesis = Argument.objects.create(
-        debate=debate,
-        kind=Kind.SYNTHESIS,
-        statement=statement,
-        reasoning=reasoning,
-        reasoning_html=html,
-        excerpt_html=text.excerpt(html),
-        left_open=left_open,
-        author=by,
-        edited_by=by,
+    synthesis = post(
+        Argument(
+            debate=debate,
+            kind=Kind.SYNTHESIS,
+            statement=statement,
+            reasoning=reasoning,
+            reasoning_html=html,
+            excerpt_html=text.excerpt(html),
+            left_open=left_open,
+        ),
+        tell=[argument.author_id for argument in reconciled.values()],
+        of=Notice.Kind.RECONCILED,
+        by=by,
     )
     _keep_concessions(synthesis, kept)
-    record(Event.Kind.ARGUMENT_POSTED, debate, argument=synthesis, by=by)
-    authors = {argument.author_id for argument in reconciled.values()}
-    tell(authors, Notice.Kind.RECONCILED, debate, argument=synthesis, by=by)
     keep_links(synthesis, linked, by=by)
     return synthesis
 

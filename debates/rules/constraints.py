@@ -11,6 +11,7 @@ def reason_for(constraint: str) -> Reason | None:
         "a_closed_debate_takes_nothing": _("This debate is closed."),
         "nobody_votes_on_their_own_argument": _("You cannot vote on your own argument."),
         "only_replies_are_beside_the_point": _("Only a reply can be beside the point."),
+        "argument_is_of_the_debate_of_its_parent": _("What this answers is of another debate."),
         "one_concession_per_reconciled_argument": _(
             "A synthesis keeps one thing of each argument."
         ),
