@@ -132,13 +132,12 @@ def _pick(request: MemberRequest, debate: Debate, chosen: list[Card]) -> HttpRes
     words = request.GET.get("q", "")
     if words.strip():
         found = search.find_arguments(words, request.user, debate=debate)
-    elif chosen:
-        found = _beside(chosen[0], debate, request)
     else:
         page = list_arguments(
             debate, request.user, wanted=Wanted(), sort="strongest", size=20, with_reasoning=False
         )
-        found = list(page.items)
+        near = _beside(chosen[0], debate, request) if chosen else []
+        found = list({card.id: card for card in [*near, *page.items]}.values())
     taken = {card.id for card in chosen}
     context = debate_head(request, debate, "syntheses") | {
         "chosen": chosen,
