@@ -1,0 +1,105 @@
+"""What opens in place: it takes the focus, gives it back, and stays on the screen."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.sessions import sign_in
+from tests.factories import a_claim, a_counterclaim, a_debate, a_member
+
+OpenPage = Callable[..., Page]
+
+
+def test_a_form_opened_in_place_takes_the_focus_and_gives_it_back(open_page: OpenPage) -> None:
+    claim = a_claim()
+    page = open_page()
+    sign_in(page, a_member())
+    page.goto(f"/debates/{claim.debate.slug}/")
+    counter = page.get_by_role("link", name="Counter", exact=True)
+    counter.press("Enter")
+    statement = page.get_by_label("Statement")
+    expect(statement).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(statement).to_have_count(0)
+    expect(counter).to_be_focused()
+
+    page.keyboard.press("Enter")
+    statement.fill("Written words stay.")
+    page.keyboard.press("Escape")
+    expect(statement).to_have_value("Written words stay.")
+    page.get_by_role("link", name="Cancel").click()
+    expect(statement).to_have_count(0)
+    expect(counter).to_be_focused()
+
+
+def test_focus_goes_to_what_is_wrong_and_then_to_what_was_posted(open_page: OpenPage) -> None:
+    claim = a_claim()
+    page = open_page()
+    sign_in(page, a_member())
+    page.goto(f"/debates/{claim.debate.slug}/")
+    page.get_by_role("link", name="Counter", exact=True).click()
+    statement = page.get_by_label("Statement")
+    statement.fill("x" * 301)
+    page.get_by_role("button", name="Post the counterclaim").click()
+    expect(page.get_by_text("1 character too long")).to_be_visible()
+    expect(statement).to_be_focused()
+    assert len(statement.input_value()) == 301
+    statement.fill("Not quite.")
+    page.get_by_role("button", name="Post the counterclaim").click()
+    posted = page.locator("li", has=page.get_by_text("Not quite.")).last
+    expect(posted).to_be_focused()
+    expect(page.locator("#live")).to_have_text("Posted.")
+
+
+def test_an_answer_from_its_own_page_leads_to_the_answer(open_page: OpenPage) -> None:
+    claim = a_claim()
+    page = open_page()
+    sign_in(page, a_member())
+    page.goto(f"/arguments/{claim.pk}/support/")
+    page.get_by_label("Statement").fill("So it is.")
+    page.get_by_role("button", name="Post the support").click()
+    expect(page.get_by_text("Your answer is posted.")).to_be_visible()
+    assert not page.url.endswith("/support/")
+
+
+def test_a_menu_stays_on_a_small_screen_and_closes(open_page: OpenPage) -> None:
+    claim = a_claim()
+    a_counterclaim(claim)
+    page = open_page(width=320)
+    sign_in(page, a_member())
+    page.goto(f"/debates/{claim.debate.slug}/")
+    for summary in page.locator(".menu > summary").all():
+        summary.click()
+        box = page.locator(".menu[open] > div").bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 320
+        page.keyboard.press("Escape")
+        expect(page.locator(".menu[open]")).to_have_count(0)
+        expect(summary).to_be_focused()
+    summary.click()
+    page.get_by_role("heading", level=1).click()
+    expect(page.locator(".menu[open]")).to_have_count(0)
+
+
+def test_a_link_to_join_is_no_empty_invitation(open_page: OpenPage) -> None:
+    opener = a_member()
+    debate = a_debate(by=opener, visibility="invited")
+    page = open_page()
+    sign_in(page, opener)
+    page.goto(f"/debates/{debate.slug}/people/")
+    page.get_by_role("button", name="Make a link to join").click()
+    expect(page.locator(".secret")).to_contain_text("/invitations/")
+    expect(page.get_by_text("This field is required.")).to_have_count(0)
+
+
+def test_a_third_argument_can_always_be_picked(open_page: OpenPage) -> None:
+    claim = a_claim()
+    other = a_claim(claim.debate, "Something else.")
+    third = a_claim(claim.debate, "A third thing.")
+    page = open_page()
+    sign_in(page, a_member())
+    at = f"/debates/{claim.debate.slug}/syntheses/new/"
+    page.goto(f"{at}?argument={claim.pk}&argument={other.pk}&pick=1")
+    page.get_by_role("link", name=third.statement).click()
+    expect(page.get_by_label("What you keep of it")).to_have_count(3)
