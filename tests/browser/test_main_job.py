@@ -110,6 +110,7 @@ def test_what_is_typed_is_kept_when_the_session_ends(open_page: OpenPage) -> Non
     page.get_by_label("Statement").fill("Not quite.")
     page.context.clear_cookies(name="sessionid")
     page.get_by_role("button", name="Post the counterclaim").click()
+    expect(page.get_by_text("What you wrote is kept.")).to_be_visible()
     page.get_by_label("Name or e-mail").fill("mira")
     page.locator("input[type=password]").fill(PASSWORD)
     page.locator("main").get_by_role("button", name="Sign in").click()
