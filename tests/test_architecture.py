@@ -90,6 +90,7 @@ NOT_BY_A_MEMBER = {
     "refresh_ranks": "the worker's",
     "refresh_all_ranks": "the worker's",
     "forget_old_keys": "the worker's",
+    "post": "a part of acts",
     "record": "a part of acts",
     "tell": "a part of acts",
     "act": "what makes an act of a verb",
