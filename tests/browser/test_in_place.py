@@ -1,4 +1,4 @@
-"""What opens in place: it takes the focus, gives it back, and stays on the screen."""
+"""What opens in place takes the focus, gives it back, and stays on the screen."""
 
 from collections.abc import Callable
 
@@ -103,3 +103,9 @@ def test_a_third_argument_can_always_be_picked(open_page: OpenPage) -> None:
     page.goto(f"{at}?argument={claim.pk}&argument={other.pk}&pick=1")
     page.get_by_role("link", name=third.statement).click()
     expect(page.get_by_label("What you keep of it")).to_have_count(3)
+
+
+def test_the_rules_of_the_order_are_told_in_full(open_page: OpenPage) -> None:
+    page = open_page()
+    page.goto("/about/")
+    expect(page.get_by_text("that we can be 90 % sure of")).to_be_visible()
