@@ -5,7 +5,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 
 from tests.browser.sessions import sign_in
-from tests.factories import a_claim, a_counterclaim, a_debate, a_member
+from tests.factories import a_claim, a_counterclaim, a_debate, a_member, a_synthesis
 
 OpenPage = Callable[..., Page]
 
@@ -109,3 +109,24 @@ def test_the_rules_of_the_order_are_told_in_full(open_page: OpenPage) -> None:
     page = open_page()
     page.goto("/about/")
     expect(page.get_by_text("that we can be 90 % sure of")).to_be_visible()
+
+
+def test_two_edits_of_a_synthesis_at_once_show_both_and_lose_nothing(open_page: OpenPage) -> None:
+    author = a_member()
+    synthesis = a_synthesis(by=author)
+    page = open_page()
+    sign_in(page, author)
+    other = page.context.new_page()
+    for tab in (page, other):
+        tab.goto(f"/arguments/{synthesis.pk}/edit/")
+    for tab, words in ((page, "First"), (other, "Second")):
+        tab.get_by_label("What you keep of it").first.fill(f"{words} keep.")
+        tab.get_by_label("Resolution").fill(f"{words} resolution.")
+        tab.get_by_role("button", name="Save", exact=True).click()
+    now = other.get_by_role("region", name="What stands now")
+    expect(now).to_contain_text("First resolution.")
+    expect(now).to_contain_text("First keep.")
+    expect(other.get_by_label("Resolution")).to_have_value("Second resolution.")
+    expect(other.get_by_label("What you keep of it").first).to_have_value("Second keep.")
+    other.get_by_role("button", name="Save", exact=True).click()
+    expect(other.get_by_text("Saved as a new version.")).to_be_visible()

@@ -121,6 +121,7 @@ def _compose(
         "chosen": chosen,
         "chosen_query": "&".join(f"argument={card.id}" for card in chosen),
         "current": current,
+        "kept_now": syntheses.concessions_of([current.pk]) if current else (),
         "preview": text.render(form.cleaned_data.get("reasoning", "")) if previews else None,
         "previews": previews,
     }
