@@ -1,9 +1,14 @@
 """Claims, counterclaims, edits: through pages and API alike."""
 
+import pytest
+
+from accounts.limits import TooMany
 from accounts.models import User
+from debates.actions.arguments import edit_argument
+from debates.actions.syntheses import Kept, edit_synthesis
 from debates.models import Argument, Debate
 from tests.faces import Face
-from tests.factories import a_counterclaim, a_member
+from tests.factories import a_claim, a_counterclaim, a_member, a_synthesis
 
 
 def test_a_member_posts_a_claim(face: Face, debate: Debate, member: User) -> None:
@@ -71,3 +76,17 @@ def test_a_withdrawn_argument_keeps_its_place(face: Face, claim: Argument) -> No
     outcome = face.post_counterclaim(claim, "But")
     assert outcome.what == "refused"
     assert "Its author has withdrawn this argument." in outcome.text
+
+
+@pytest.mark.django_db
+def test_edits_are_limited_like_arguments() -> None:
+    claim, synthesis = a_claim(), a_synthesis()
+    kept = [Kept(one.argument_id, one.text) for one in synthesis.concessions.all()]
+    words = {"reasoning": "", "left_open": "", "concessions": kept}
+    for number in range(20):
+        edit_argument(claim, statement=f"v{number}", reasoning="", by=claim.author)
+        edit_synthesis(synthesis, statement=f"v{number}", **words, by=synthesis.author)
+    with pytest.raises(TooMany):
+        edit_argument(claim, statement="One more", reasoning="", by=claim.author)
+    with pytest.raises(TooMany):
+        edit_synthesis(synthesis, statement="One more", **words, by=synthesis.author)

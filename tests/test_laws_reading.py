@@ -57,7 +57,7 @@ def everything_read(viewer: Viewer, argument: Argument) -> str:
         syntheses_.leading_synthesis(debate, viewer),
         syntheses_.list_syntheses(debate, viewer, with_reasoning=True).items,
         syntheses_.syntheses_of(argument, viewer),
-        history.editions_of(argument, viewer),
+        history.editions_of(argument, viewer)[0],
         [one.statement for one in history.versions_of(argument, viewer)],
         history.backlinks_of(argument, viewer),
         [one.reason for one in history.events_of(debate)],
@@ -72,7 +72,7 @@ def everything_read(viewer: Viewer, argument: Argument) -> str:
 def test_every_version_stays_readable(claim: Argument, member: User) -> None:
     edit(claim, "Second words", "And why")
     edit(claim, "Third words")
-    editions = history.editions_of(arguments.find_argument(member, claim.pk), member)
+    editions, _more = history.editions_of(arguments.find_argument(member, claim.pk), member)
     assert [one.version.statement for one in editions] == [
         "Third words",
         "Second words",

@@ -90,6 +90,7 @@ def edit_argument(
     refuse_if(why_not_edit(by, argument, argument.debate))
     if read is not None and read != argument.version:
         raise Stale(argument)
+    limits.spend("arguments", by)
     with Fitting() as fit:
         argument.statement = fit.line("statement", statement, most=STATEMENT)
         argument.reasoning = fit.lines("reasoning", reasoning, most=REASONING)

@@ -68,6 +68,7 @@ def edit_debate(
     refuse_if(why_not_edit_debate(by, debate))
     if read is not None and read != debate.version:
         raise Stale(debate)
+    limits.spend("arguments", by)
     with Fitting() as fit:
         debate.question = fit.line("question", question, most=300)
         debate.context = fit.lines("context", context, most=10_000)

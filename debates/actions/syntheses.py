@@ -94,6 +94,7 @@ def edit_synthesis(
     refuse_if(why_not_edit(by, synthesis, synthesis.debate))
     if read is not None and read != synthesis.version:
         raise Stale(synthesis)
+    limits.spend("arguments", by)
     with Fitting() as fit:
         synthesis.statement = fit.line("statement", statement, most=STATEMENT)
         synthesis.reasoning = fit.lines("reasoning", reasoning, most=REASONING)

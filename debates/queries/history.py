@@ -15,6 +15,7 @@ from debates.queries.arguments import cards_of
 from debates.queries.cards import Card
 from debates.rules import why_not_read_hidden
 
+SHOWN = 20
 WORDS = re.compile(r"\s+|\w+|[^\w\s]")
 
 
@@ -45,11 +46,20 @@ def versions_of(argument: Argument, viewer: Viewer) -> QuerySet[Version]:
     return versions
 
 
-def editions_of(argument: Argument, viewer: Viewer) -> list[Edition]:
-    """Every version, newest first, each compared with the one before it, word by word."""
-    versions = list(versions_of(argument, viewer))
+def editions_of(
+    argument: Argument, viewer: Viewer, *, before: int | None = None
+) -> tuple[list[Edition], int | None]:
+    """Versions, newest first, 20 at a time, each compared with the one before it, word by word.
+
+    Beside them the number that the next 20 are before, if there are more.
+    """
+    found = versions_of(argument, viewer).order_by("-number")
+    if before:
+        found = found.filter(number__lt=before)
+    versions: list[Version | None] = list(found[: SHOWN + 1])
+    more = len(versions) > SHOWN
     concessions = list(argument.concessions.order_by("pk")) if argument.is_synthesis else []
-    return [
+    editions = [
         Edition(
             new,
             compare(old.statement if old else new.statement, new.statement),
@@ -57,9 +67,10 @@ def editions_of(argument: Argument, viewer: Viewer) -> list[Edition]:
             compare(old.left_open if old else new.left_open, new.left_open),
             [one for one in concessions if one.synthesis_version == new.number],
         )
-        for old, new in reversed(list(pairwise([None, *versions])))
+        for new, old in pairwise(versions if more else [*versions, None])
         if new is not None
     ]
+    return editions, editions[-1].version.number if more else None
 
 
 def compare(old: str, new: str) -> list[Piece]:
@@ -67,7 +78,7 @@ def compare(old: str, new: str) -> list[Piece]:
     before, after = WORDS.findall(old), WORDS.findall(new)
     pieces = []
     matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
-    if len(before) * len(after) > 4_000_000:  # Quadratic at worst: texts that long, by line.
+    if len(before) * len(after) > 1_000_000:  # Quadratic at worst: texts that long, by line.
         before, after = old.splitlines(keepends=True), new.splitlines(keepends=True)
         matcher = difflib.SequenceMatcher(None, before, after, autojunk=True)
     for what, i, j, k, m in matcher.get_opcodes():

@@ -93,8 +93,15 @@ def show_replies(request: PageRequest, argument_id: int) -> HttpResponse:
 @require_safe
 def show_versions(request: PageRequest, argument_id: int) -> HttpResponse:
     argument = the_argument(request, argument_id)
-    editions = history.editions_of(argument, request.user)
-    context = {"argument": argument, "debate": argument.debate, "editions": editions}
+    before = request.GET.get("before", "")
+    start = int(before) if before.isdecimal() and len(before) < 10 else None
+    editions, more = history.editions_of(argument, request.user, before=start)
+    context = {
+        "argument": argument,
+        "debate": argument.debate,
+        "editions": editions,
+        "before": more,
+    }
     return render(request, "debates/versions.html", context)
 
 
