@@ -132,3 +132,9 @@ def fill(debate: Debate, claim: Argument, arguments: int) -> None:
         )
         for number in range(1, arguments)
     )
+
+
+def test_the_secret_of_a_link_is_never_kept(debate: Debate) -> None:
+    program, address = Program(debate.opened_by), f"debates/{debate.slug}/invitation"
+    secret = program.post(address, {}, Idempotency_Key="link").json()["secret"]
+    assert secret not in str(list(OnceKey.objects.values()))

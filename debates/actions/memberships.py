@@ -75,10 +75,12 @@ def change_role(place: Membership, role: Membership.Role, *, by: User) -> None:
 
 @act
 def remove_member(place: Membership, *, by: User) -> None:
-    """Takes a member out of the debate; what they wrote stays."""
+    """Takes a member out of the debate; what they wrote stays. Removing another ends its link."""
     place = Membership.objects.select_for_update().select_related("debate").get(pk=place.pk)
     refuse_if(why_not_remove_member(by, place, _with_standing(place.debate, by)))
     place.delete()
+    if place.member_id != by.pk:  # They may hold the link, and would be back at once.
+        Invitation.objects.filter(debate=place.debate).delete()
     record(Event.Kind.MEMBER_REMOVED, place.debate, by=by)
 
 

@@ -118,7 +118,7 @@ def _headers(what: "Operation", method: str) -> list[OpenApiParameter]:
         found.append(header("ETag", "Changes with what is read.", response=[200]))
         if what.paged:
             found.append(header("Link", "The pages beside this one.", response=[200]))
-    if method == "POST":
+    if method == "POST" and not what.secret:
         found.append(
             header(
                 "Idempotency-Key",
@@ -153,7 +153,7 @@ def _statuses(what: "Operation", method: str) -> list[int]:
         statuses |= {413, 415}
     if method != "GET" or what.limit:
         statuses.add(429)
-    if method == "POST":
+    if method == "POST" and not what.secret:
         statuses |= {409, 422}
     if what.versioned:
         statuses |= {412, 428}

@@ -65,6 +65,8 @@ class Operation:
     versioned: bool = False
     """Whether a change needs If-Match."""
     optional_body: bool = False
+    secret: bool = False
+    """Whether the answer holds what nobody may keep, so that it is never answered again."""
     example: Any = None
     about: str = ""
 
@@ -110,7 +112,7 @@ def operation(name: str, summary: str, **options: Any) -> Callable[[View], Calla
 
 def _answer(what: Operation, asked: Asked, done: Callable[[], HttpResponse]) -> HttpResponse:
     request = asked.request
-    if request.method == "POST" and isinstance(request.user, User):
+    if request.method == "POST" and not what.secret and isinstance(request.user, User):
         answer = once_only(request, request.user, asked.body, done)
     else:
         answer = done()

@@ -76,7 +76,8 @@ class OnePlace(Resource):
         "remove_member",
         "Take a member out of a debate",
         status=204,
-        about="Members may leave by themselves. What they wrote stays.",
+        about="Members may leave by themselves. What they wrote stays. "
+        "Removing another ends the debate's secret link.",
     )
     def delete(self, asked: Asked, slug: str, name: str) -> Given:
         acts.remove_member(_place(asked, slug, name), by=asked.by)
@@ -91,7 +92,9 @@ class OneInvitation(Resource):
         "Make a secret link to join a debate",
         gives=InvitationShape,
         status=201,
-        about="It is shown once. A new one ends the old.",
+        about="It is shown once. A new one ends the old. Idempotency-Key is not looked at: no "
+        "answer with a secret is kept.",
+        secret=True,
     )
     def post(self, asked: Asked, slug: str) -> Given:
         secret = acts.make_invitation(find_debate(asked.viewer, slug), by=asked.by)

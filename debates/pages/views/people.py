@@ -78,7 +78,11 @@ def remove_member(request: MemberRequest, slug: str, name: str) -> HttpResponse:
     place = the_place(the_debate(request, slug), name)
     acts.remove_member(place, by=request.user)
     left = place.member_id == request.user.pk
-    said = _("You left the debate.") if left else _("They are no longer a member of this debate.")
+    said = (
+        _("You left the debate.")
+        if left
+        else _("They are no longer a member of this debate, and no earlier link lets them in.")
+    )
     return go(request, "/debates/" if left else f"/debates/{slug}/people/", said)
 
 
