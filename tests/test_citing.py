@@ -1,7 +1,13 @@
 """Evidence: through pages and API alike."""
 
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
 from accounts.models import User
+from debates.actions.moderation import hide_argument
 from debates.models import Argument
+from debates.queries.arguments import find_argument
+from debates.queries.evidence import sources_for
 from tests.faces import Face
 from tests.factories import some_evidence
 
@@ -24,3 +30,13 @@ def test_only_whoever_added_evidence_withdraws_it(face: Face, member: User) -> N
     assert "Only whoever added evidence can withdraw it." in outcome.text
     face.sign_in(evidence.added_by)
     assert face.withdraw_evidence(evidence).what == "done"
+
+
+@pytest.mark.django_db
+def test_a_source_that_only_hidden_arguments_cite_is_not_listed(
+    claim: Argument, moderator: User
+) -> None:
+    source = some_evidence(claim, title="Buy this").source
+    assert sources_for(AnonymousUser()).get().cited == 1
+    hide_argument(find_argument(moderator, claim.pk), rule="spam", because="Sells", by=moderator)
+    assert source not in sources_for(AnonymousUser())

@@ -40,9 +40,10 @@ def find_evidence(viewer: Viewer, evidence_id: int) -> Evidence:
 
 
 def sources_for(viewer: Viewer) -> QuerySet[Source]:
-    """Sources cited in debates that the viewer sees, with how often."""
+    """Sources cited by standing arguments that the viewer sees, with how often."""
     cited = (
         Evidence.objects.filter(source=OuterRef("pk"), withdrawn_at=None)
+        .filter(argument__hidden_at=None, argument__withdrawn_at=None)
         .filter(
             ~Q(debate__visibility=Visibility.PRIVATE)
             | Q(debate__in=Membership.objects.filter(member=viewer.pk).values("debate"))
