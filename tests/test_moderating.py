@@ -1,7 +1,10 @@
 """Hiding and restoring: through pages and API alike."""
 
+import pytest
+
 from accounts.models import User
 from debates.models import Argument
+from tests.api import Program
 from tests.faces import Face
 from tests.factories import a_counterclaim
 
@@ -36,3 +39,14 @@ def test_a_ruling_says_why(face: Face, claim: Argument, moderator: User) -> None
     face.sign_in(moderator)
     assert face.hide(claim, "spam", " ").what == "unfit"
     assert face.hide(claim, "dislike", "Because").what == "unfit"
+
+
+@pytest.mark.django_db
+def test_who_moderated_is_not_told_by_name(claim: Argument, moderator: User) -> None:
+    acting = Program(moderator)
+    acting.put(f"arguments/{claim.pk}/hiding", {"rule": "spam", "reason": "It sells something"})
+    record = Program().get(f"debates/{claim.debate.slug}/history").json()["results"]
+    assert record[0]["kind"] == "argument_hidden"
+    assert record[0]["by"] is None
+    notices = Program(claim.author).get("notices").json()["results"]
+    assert (notices[0]["kind"], notices[0]["by"]) == ("hidden", None)

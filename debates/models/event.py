@@ -50,3 +50,13 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return self.kind
+
+    @property
+    def is_ruling(self) -> bool:
+        """Whether a moderator ruled: others are told by which right, not by whom."""
+        kinds = self.Kind
+        return self.kind in {
+            kinds.ARGUMENT_HIDDEN,
+            kinds.ARGUMENT_RESTORED,
+            kinds.VERSION_REDACTED,
+        }

@@ -57,3 +57,8 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.member_id}: {self.kind}"
+
+    @property
+    def is_ruling(self) -> bool:
+        """Whether a moderator ruled: the member is told of it, not by whom."""
+        return self.kind in {self.Kind.HIDDEN, self.Kind.RESTORED}

@@ -114,7 +114,9 @@ class EventShape(Shape):
     kind = serializers.ChoiceField(choices=Event.Kind.values)
     argument = serializers.IntegerField(allow_null=True)
     reason = serializers.CharField(allow_blank=True)
-    by = MemberNameShape(allow_null=True, help_text="null for a former member.")
+    by = MemberNameShape(
+        allow_null=True, help_text="null for a former member, and where a moderator ruled."
+    )
     at = serializers.DateTimeField()
 
 
@@ -170,7 +172,7 @@ def event(shown: Event) -> dict[str, Any]:
         "kind": shown.kind,
         "argument": shown.argument_id,
         "reason": shown.reason,
-        "by": by(name_of(shown.by)),
+        "by": None if shown.is_ruling else by(name_of(shown.by)),
         "at": moment(shown.at),
     }
 

@@ -46,7 +46,9 @@ class NoticeShape(Shape):
     kind = serializers.ChoiceField(choices=Notice.Kind.values)
     debate = serializers.CharField(help_text="The debate's slug.")
     argument = serializers.IntegerField(allow_null=True)
-    by = MemberNameShape(allow_null=True, help_text="null for a former member.")
+    by = MemberNameShape(
+        allow_null=True, help_text="null for a former member, and where a moderator ruled."
+    )
     at = serializers.DateTimeField()
     read_at = serializers.DateTimeField(allow_null=True)
 
@@ -85,7 +87,7 @@ def notice(shown: Notice) -> dict[str, Any]:
         "kind": shown.kind,
         "debate": shown.debate.slug,
         "argument": shown.argument_id,
-        "by": by(name_of(shown.by)),
+        "by": None if shown.is_ruling else by(name_of(shown.by)),
         "at": moment(shown.at),
         "read_at": moment(shown.read_at),
     }
