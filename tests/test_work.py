@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 from django.db import connection
@@ -25,9 +26,8 @@ Start = Callable[[], "subprocess.Popen[bytes]"]
 @pytest.fixture
 def start() -> Iterator[Start]:
     started: list[subprocess.Popen[bytes]] = []
-    own = connection.settings_dict
-    login = f"{own['USER']}:{own['PASSWORD']}@{own['HOST']}:{own['PORT']}"
-    environment = os.environ | {"DATABASE_URL": f"postgres://{login}/{own['NAME']}"}
+    server, own = urlsplit(os.environ["DATABASE_URL"]), connection.settings_dict["NAME"]
+    environment = os.environ | {"DATABASE_URL": urlunsplit(server._replace(path=f"/{own}"))}
 
     def begin() -> "subprocess.Popen[bytes]":
         started.append(
