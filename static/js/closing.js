@@ -1,4 +1,4 @@
-// Closes what was opened in place: an answer's form, a card's menu. Without it, both stay open and "Cancel" is a link.
+// Closes what was opened in place: a form under a card, a card's menu. Without it both stay open, and "Cancel" is a link.
 "use strict";
 
 const opener = (place) => document.querySelector(`[data-opener="${place.id}"]`) ||
@@ -9,6 +9,7 @@ document.addEventListener("click", (event) => {
     if (!menu.contains(event.target)) menu.open = false;
   const opens = event.target.closest("[hx-target^='#under-']");
   if (opens && opens.closest(".verbs")) {
+    keep(document.querySelector(`${opens.getAttribute("hx-target")} form[hx-post]`));
     document.querySelectorAll("[data-opener]").forEach((other) => other.removeAttribute("data-opener"));
     opens.dataset.opener = opens.getAttribute("hx-target").slice(1);
   }
@@ -16,6 +17,7 @@ document.addEventListener("click", (event) => {
   const place = cancel && cancel.closest(".under");
   if (place && cancel.closest("form[hx-post]")) {
     event.preventDefault();
+    keep(cancel.closest("form"));
     close(place);
   }
 });
@@ -30,9 +32,17 @@ document.addEventListener("keydown", (event) => {
   }
   const form = event.target.closest(".under form[hx-post]");
   // What was written goes by "Cancel" alone, never by a slip.
-  if (form && ![...form.querySelectorAll("textarea, input[type=text]")].some((field) => field.value))
-    close(form.closest(".under"));
+  if (form && !hasWords(form)) close(form.closest(".under"));
 });
+
+const hasWords = (form) =>
+  [...form.querySelectorAll("textarea, input[type=text]")].some((field) => field.value.trim());
+
+// The draft that follows the typing may not have been kept yet.
+function keep(form) {
+  if (form && hasWords(form))
+    fetch("/drafts/", { method: "POST", body: new FormData(form), redirect: "manual" });
+}
 
 function close(place) {
   const back = opener(place);

@@ -32,6 +32,21 @@ def test_a_form_opened_in_place_takes_the_focus_and_gives_it_back(open_page: Ope
     expect(counter).to_be_focused()
 
 
+def test_words_are_kept_when_another_form_takes_their_place(open_page: OpenPage) -> None:
+    claim = a_claim()
+    page = open_page()
+    sign_in(page, a_member())
+    page.goto(f"/debates/{claim.debate.slug}/")
+    page.get_by_role("link", name="Counter", exact=True).click()
+    page.get_by_label("Statement").fill("Half a thought")
+    with page.expect_response("**/drafts/"):
+        page.get_by_role("link", name="Support", exact=True).click()
+    expect(page.get_by_role("button", name="Post the support")).to_be_visible()
+    expect(page.get_by_label("Statement")).to_have_value("")
+    page.get_by_role("link", name="Counter", exact=True).click()
+    expect(page.get_by_label("Statement")).to_have_value("Half a thought")
+
+
 def test_focus_goes_to_what_is_wrong_and_then_to_what_was_posted(open_page: OpenPage) -> None:
     claim = a_claim()
     page = open_page()
