@@ -9,14 +9,18 @@ from debates.actions.acting import act
 from debates.models import Draft
 
 LONGEST = 20_000
+MOST = 50
 
 
 @act
 def keep_draft(form: str, fields: Mapping[str, str], *, by: User) -> None:
-    """Puts what stands in a form in place of what was kept of it. An empty form keeps nothing."""
+    """Puts what stands in a form in place of what was kept of it. An empty form keeps nothing.
+
+    A member keeps the newest 50 drafts.
+    """
     limits.spend("drafts", by)
     kept = {
-        name: value[:LONGEST]
+        name[:100]: value[:LONGEST]
         for name, value in list(fields.items())[:20]
         if text.is_readable(name) and text.is_readable(value)
     }
@@ -26,6 +30,8 @@ def keep_draft(form: str, fields: Mapping[str, str], *, by: User) -> None:
     Draft.objects.update_or_create(
         member=by, form=form[:200], defaults={"fields": kept, "saved_at": clock.now()}
     )
+    oldest = Draft.objects.filter(member=by).order_by("-saved_at", "-pk")[MOST:]
+    Draft.objects.filter(pk__in=oldest.values("pk")).delete()
 
 
 @act

@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "config.middleware.LastSeenMiddleware",
+    "config.middleware.OneReaderMiddleware",
     "config.middleware.TooManyMiddleware",
     "config.middleware.SignInMiddleware",
 ]

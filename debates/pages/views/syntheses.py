@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts import limits
 from debates import text
 from debates.actions import syntheses as acts
 from debates.actions.syntheses import Kept
@@ -130,8 +131,9 @@ def _compose(
 
 def _pick(request: MemberRequest, debate: Debate, chosen: list[Card]) -> HttpResponse:
     """What a synthesis could also reconcile: what stands beside the first, or is found by words."""
-    words = request.GET.get("q", "")
+    words = request.GET.get("q", "")[:200]
     if words.strip():
+        limits.spend("search", request.user)
         found = search.find_arguments(words, request.user, debate=debate)
     else:
         page = list_arguments(
