@@ -82,11 +82,15 @@ def test_a_withdrawn_argument_keeps_its_place(face: Face, claim: Argument) -> No
 def test_edits_are_limited_like_arguments() -> None:
     claim, synthesis = a_claim(), a_synthesis()
     kept = [Kept(one.argument_id, one.text) for one in synthesis.concessions.all()]
-    words = {"reasoning": "", "left_open": "", "concessions": kept}
+
+    def edit(statement: str) -> None:
+        words = {"statement": statement, "reasoning": "", "left_open": ""}
+        edit_synthesis(synthesis, **words, concessions=kept, by=synthesis.author)
+
     for number in range(20):
         edit_argument(claim, statement=f"v{number}", reasoning="", by=claim.author)
-        edit_synthesis(synthesis, statement=f"v{number}", **words, by=synthesis.author)
+        edit(f"v{number}")
     with pytest.raises(TooMany):
         edit_argument(claim, statement="One more", reasoning="", by=claim.author)
     with pytest.raises(TooMany):
-        edit_synthesis(synthesis, statement="One more", **words, by=synthesis.author)
+        edit("One more")

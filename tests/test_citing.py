@@ -37,6 +37,6 @@ def test_a_source_that_only_hidden_arguments_cite_is_not_listed(
     claim: Argument, moderator: User
 ) -> None:
     source = some_evidence(claim, title="Buy this").source
-    assert sources_for(AnonymousUser()).get().cited == 1
+    assert source in sources_for(AnonymousUser())
     hide_argument(find_argument(moderator, claim.pk), rule="spam", because="Sells", by=moderator)
     assert source not in sources_for(AnonymousUser())
