@@ -84,8 +84,14 @@ def test_edits_are_limited_like_arguments() -> None:
     kept = [Kept(one.argument_id, one.text) for one in synthesis.concessions.all()]
 
     def edit(statement: str) -> None:
-        words = {"statement": statement, "reasoning": "", "left_open": ""}
-        edit_synthesis(synthesis, **words, concessions=kept, by=synthesis.author)
+        edit_synthesis(
+            synthesis,
+            statement=statement,
+            reasoning="",
+            left_open="",
+            concessions=kept,
+            by=synthesis.author,
+        )
 
     for number in range(20):
         edit_argument(claim, statement=f"v{number}", reasoning="", by=claim.author)
