@@ -14,12 +14,15 @@ from markupsafe import Markup, escape
 
 from accounts.models import Viewer
 from debates.models import Debate
+from debates.queries.arguments import Page
 from debates.queries.cards import Card
+from debates.queries.orders import Cursor
 from debates.queries.syntheses import Synthesis
-from debates.queries.threads import Thread
+from debates.queries.threads import Thread, threads_in
 from debates.rules import moderates, why_not_take_part
 
 DRAWN = 2_000
+DRAWN_LISTS = 24
 
 
 class Kept(NamedTuple):
@@ -40,7 +43,6 @@ class Frame(NamedTuple):
     takes_part: bool
     """Whether links to answer, cite and vote make sense: also when signing in is all it takes."""
     moderates: bool
-    mine: bool = False
     slug: str = ""
     lead: bool = False
     whole: bool = False
@@ -69,27 +71,41 @@ def _template(name: str) -> Any:
     return engines["jinja2"].env.get_template(name)  # type: ignore[attr-defined]  # Jinja2's, as settings say
 
 
-def draw(card: Card, frame: Frame, viewer: Viewer) -> Markup:
+def draw(card: Card, frame: Frame) -> Markup:
     """One card as HTML. Do not give `frame.refusal` to what is drawn often."""
-    if card.author_id == viewer.pk:
-        frame = frame._replace(mine=True)
     return _drawn(card, frame, get_language())
 
 
 def draw_threads(threads: Sequence[Thread], debate: Debate, viewer: Viewer) -> Markup:
     """A list of threads, each argument drawn with its evidence and its shown replies below it."""
-    return Markup("".join(_thread(threads, frame_of(viewer, debate), viewer)))  # noqa: S704 - joined from drawn cards
+    return Markup("".join(_thread(threads, frame_of(viewer, debate))))  # noqa: S704 - joined from drawn cards
 
 
-def _thread(threads: Iterable[Thread], frame: Frame, viewer: Viewer) -> Iterable[str]:
+def draw_read(
+    text: str, sort: str, cursor: Cursor | None, debate: Debate, viewer: Viewer
+) -> Page[Markup]:
+    """The threads in what `threads_text` read: one drawing, or none where there are no threads."""
+    return _drawn_read(text, sort, cursor, frame_of(viewer, debate), get_language())
+
+
+@lru_cache(maxsize=DRAWN_LISTS)
+def _drawn_read(
+    text: str, sort: str, cursor: Cursor | None, frame: Frame, language: str | None
+) -> Page[Markup]:
+    page = threads_in(text, sort, cursor)
+    drawn = [Markup("".join(_thread(page.items, frame)))] if page.items else []  # noqa: S704 - as above
+    return Page(drawn, page.next, page.previous)
+
+
+def _thread(threads: Iterable[Thread], frame: Frame) -> Iterable[str]:
     for thread in threads:
         card = thread.card
         yield f'<li id="thread-{card.id}">'
-        yield draw(card, frame, viewer)
+        yield draw(card, frame)
         yield f'<div class="under" id="under-{card.id}"></div>'
         if thread.replies or thread.more:
             yield f'<div id="replies-{card.id}"><ol class="thread">'
-            yield from _thread(thread.replies, frame, viewer)
+            yield from _thread(thread.replies, frame)
             yield "</ol>"
             yield _more(card.id, thread.more)
             yield "</div>"
@@ -111,7 +127,6 @@ def _more(argument: int, more: int) -> str:
 def draw_synthesis(
     synthesis: Synthesis,
     frame: Frame,
-    viewer: Viewer,
     *,
     lead: bool = False,
     whole: bool = False,
@@ -129,4 +144,4 @@ def draw_synthesis(
         for kept in synthesis.keeps
     )
     own = frame._replace(keeps=keeps, lead=lead, whole=whole)
-    return draw(synthesis.card, own, viewer)
+    return draw(synthesis.card, own)

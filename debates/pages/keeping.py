@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 
 from debates.models import Debate
 
-KEPT = 40
+KEPT = 24
 
 _pages: OrderedDict[Hashable, bytes] = OrderedDict()
 _lock = Lock()
@@ -18,7 +18,7 @@ _lock = Lock()
 def kept_page(key: Hashable | None, draw: Callable[[], HttpResponse]) -> HttpResponse:
     """The page that `draw` draws, kept under everything that it follows from; None keeps nothing.
 
-    Each process keeps the last 40, some 6 MB at the most.
+    Each process keeps the last 24, some 4 MB at the most.
     """
     if key is None:
         return draw()

@@ -64,6 +64,7 @@ class Card(NamedTuple):
     remarks: int
     syntheses: int
     cited: tuple[Chip, ...]
+    is_mine: bool
     my_position: str | None
     i_find_it_well_argued: bool
     i_find_it_beside_the_point: bool
@@ -123,7 +124,8 @@ COLUMNS = """
     tally.agree, tally.unsure, tally.disagree, tally.well_argued, tally.beside_the_point,
     tally.agree_as_worded, tally.supports, tally.counters, tally.evidence, tally.remarks,
     tally.syntheses,
-    CASE WHEN tally.evidence > 0 AND {readable} THEN {cited} END
+    CASE WHEN tally.evidence > 0 AND {readable} THEN {cited} END,
+    argument.author_id = %(viewer)s
 """
 
 CITED = """(SELECT json_agg(json_build_array(
@@ -221,8 +223,9 @@ def _placed(row: Sequence[Any]) -> Placed:
             is_hidden,
             rule or None,
             role or None,
-            *columns[17:-1],
-            tuple(Chip._make(one) for one in columns[-1] or ()),
+            *columns[17:-2],
+            tuple(Chip._make(one) for one in columns[-2] or ()),
+            columns[-1],
             position or None,
             marks[0] == "1",
             marks[1] == "1",

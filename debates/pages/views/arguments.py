@@ -41,24 +41,22 @@ def show_argument(request: PageRequest, argument_id: int) -> HttpResponse:
     page = threads.replies_of(argument, viewer, sort=sort, cursor=cursor)
     readable = card.statement is not None
     if card.is_synthesis:
-        drawn = draw_synthesis(
-            syntheses.with_keeps([card], viewer, debate)[0], frame, viewer, whole=True
-        )
+        drawn = draw_synthesis(syntheses.with_keeps([card], viewer, debate)[0], frame, whole=True)
     else:
-        drawn = draw(card, frame, viewer)
+        drawn = draw(card, frame)
     context = {
         "debate": debate,
         "argument": argument,
         "card": card,
         "drawn": drawn,
-        "above": [draw(up, in_list, viewer) for up in threads.above(argument, viewer)],
+        "above": [draw(up, in_list) for up in threads.above(argument, viewer)],
         "page": page,
         "threads": draw_threads(page.items, debate, viewer),
         "sort": sort,
         "orders": ORDERS,
         "evidence": evidence.evidence_of([card.id]).get(card.id, []) if readable else [],
         "syntheses": [
-            draw_synthesis(one, in_list, viewer)
+            draw_synthesis(one, in_list)
             for one in (syntheses.syntheses_of(argument, viewer) if card.syntheses else [])
         ],
         "remarks": list(remarks.remarks_on(argument)),
@@ -164,9 +162,7 @@ def _answer(request: MemberRequest, parent: Argument, *, supports: bool) -> Http
 def _show_posted(request: MemberRequest, argument_id: int) -> HttpResponse:
     """For htmx: the new argument where its form was."""
     argument = the_argument(request, argument_id)
-    drawn = draw(
-        card_of(argument, request.user), frame_of(request.user, argument.debate), request.user
-    )
+    drawn = draw(card_of(argument, request.user), frame_of(request.user, argument.debate))
     return render(request, "debates/_posted.html", {"drawn": drawn, "argument": argument})
 
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from debates.actions import debates as acts
 from debates.models import Debate
-from debates.pages.drawing import draw_synthesis, draw_threads, frame_of
+from debates.pages.drawing import draw_read, draw_synthesis, frame_of
 from debates.pages.finding import the_debate, the_order
 from debates.pages.forms import ClosingForm, DebateForm, Typed
 from debates.pages.keeping import kept_page, values_of
@@ -74,13 +74,13 @@ def show_debate(request: PageRequest, slug: str) -> HttpResponse:
 def _debate_page(
     request: PageRequest, debate: Debate, read: str, lead: str, sort: str, cursor: Cursor | None
 ) -> HttpResponse:
-    page = threads.threads_in(read, sort, cursor)
+    page = draw_read(read, sort, cursor, debate, request.user)
     leading = syntheses.leading_in(lead)
     frame = frame_of(request.user, debate)
     context = debate_head(request, debate, "discussion") | {
         "page": page,
-        "threads": draw_threads(page.items, debate, request.user),
-        "lead": draw_synthesis(leading, frame, request.user, lead=True) if leading else None,
+        "threads": page.items[0] if page.items else "",
+        "lead": draw_synthesis(leading, frame, lead=True) if leading else None,
         "lead_id": leading.card.id if leading else None,
         "sort": sort,
         "orders": ORDERS,

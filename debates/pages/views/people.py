@@ -99,7 +99,7 @@ def show_member(request: PageRequest, name: str) -> HttpResponse:
         for debate in debates_for(request.user).filter(pk__in={card.debate_id for card in cards})
     }
     drawn = [
-        (debate, draw(card, frame_of(request.user, debate), request.user))
+        (debate, draw(card, frame_of(request.user, debate)))
         for card in cards
         for debate in [debates[card.debate_id]]
     ]

@@ -26,7 +26,7 @@ def search(request: PageRequest) -> HttpResponse:
         numbers = {card.debate_id for card in cards}
         argued = {one.pk: one for one in debates_for(request.user).filter(pk__in=numbers)}
         found = [
-            (debate, draw(card, frame_of(request.user, debate), request.user))
+            (debate, draw(card, frame_of(request.user, debate)))
             for card in cards
             for debate in [argued[card.debate_id]]
         ]

@@ -33,7 +33,7 @@ def all_syntheses(request: PageRequest, slug: str) -> HttpResponse:
     frame = frame_of(request.user, debate)
     context = debate_head(request, debate, "syntheses") | {
         "page": page,
-        "syntheses": [draw_synthesis(one, frame, request.user) for one in page.items],
+        "syntheses": [draw_synthesis(one, frame) for one in page.items],
         "sort": sort,
         "orders": ORDERS,
     }

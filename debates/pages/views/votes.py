@@ -57,7 +57,7 @@ def _card(request: MemberRequest, argument: Argument, refusal: str) -> str:
     card = card_of(argument, viewer) if whole else cards_of([argument.pk], viewer, debate)[0]
     frame = frame_of(viewer, debate)._replace(whole=whole, refusal=refusal)
     if not card.is_synthesis:
-        return draw(card, frame, viewer)
+        return draw(card, frame)
     synthesis = with_keeps([card], viewer, debate)[0]
     lead = page == f"/debates/{debate.slug}/"
-    return draw_synthesis(synthesis, frame, viewer, lead=lead, whole=whole)
+    return draw_synthesis(synthesis, frame, lead=lead, whole=whole)
