@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
+from django_htmx.http import reswap
 
 from accounts.keeping import NEVER
 from accounts.limits import TooMany
@@ -23,7 +24,7 @@ def too_many(request: HttpRequest, refused: TooMany) -> HttpResponse:
     answer = (
         _problem(429, str(refused))
         if _is_api(request)
-        else render(request, "429.html", {"why": str(refused)}, status=429)
+        else _page(request, 429, {"why": str(refused)})
     )
     answer["Retry-After"] = str(refused.retry_after)
     return answer
@@ -40,7 +41,7 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     why = _("There is nothing at this address.")
-    return _problem(404, why) if _is_api(request) else _page(request, 404, {})
+    return _problem(404, why) if _is_api(request) else _page(request, 404, {"why": why})
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -61,12 +62,18 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     ]
     if request.path.startswith("/account/"):
         texts = []
-    return _page(request, 403, {"texts": texts, "page": request.path}, "403_csrf.html")
+    why = _("This page has grown old. Reload it, then try again.")
+    context = {"texts": texts, "page": request.path, "why": why}
+    return _page(request, 403, context, "403_csrf.html")
 
 
 def _page(
     request: HttpRequest, status: int, context: dict[str, Any], name: str | None = None
 ) -> HttpResponse:
+    if getattr(request, "htmx", False):
+        # Put where it was tried, after what stands there: a form keeps its words.
+        told = render(request, "refused_in_place.html", context, status=status)
+        return reswap(told, "beforeend")
     return render(request, name or f"{status}.html", context, status=status)
 
 

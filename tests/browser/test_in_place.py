@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
+from accounts import limits
+from debates.actions.debates import close_debate
 from tests.browser.sessions import sign_in
 from tests.factories import a_claim, a_counterclaim, a_debate, a_member, a_synthesis
 
@@ -145,3 +147,17 @@ def test_two_edits_of_a_synthesis_at_once_show_both_and_lose_nothing(open_page: 
     expect(other.get_by_label("What you keep of it").first).to_have_value("Second keep.")
     other.get_by_role("button", name="Save", exact=True).click()
     expect(other.get_by_text("Saved as a new version.")).to_be_visible()
+
+
+def test_a_refusal_stands_where_it_was_tried(open_page: OpenPage) -> None:
+    claim = a_claim()
+    page = open_page()
+    sign_in(page, a_member())
+    page.goto(f"/debates/{claim.debate.slug}/")
+    with limits.lifted():
+        close_debate(claim.debate, by=claim.debate.opened_by)
+    page.get_by_role("link", name="Counter", exact=True).click()
+    expect(page.locator(f"#under-{claim.pk}").get_by_role("alert")).to_have_text(
+        "This debate is closed."
+    )
+    expect(page.locator("main")).to_have_count(1)
