@@ -174,7 +174,7 @@ def edit_argument(request: MemberRequest, argument_id: int) -> HttpResponse:
     if argument.is_synthesis:
         return edit_synthesis(request, argument)
     written = {"statement": argument.statement, "reasoning": argument.reasoning}
-    initial = written | dict(typed_before(request)) | {"version": argument.version}
+    initial = written | {"version": argument.version} | dict(typed_before(request))
     form = ArgumentForm(request.POST or None, initial=initial)
     current = None
     if request.method == "POST":

@@ -124,7 +124,7 @@ def edit_debate(request: MemberRequest, slug: str) -> HttpResponse:
     debate = the_debate(request, slug)
     refuse(request, why_not_edit_debate(request.user, debate))
     written = {name: getattr(debate, name) for name in ("question", "context", "visibility")}
-    initial = written | dict(typed_before(request)) | {"version": debate.version}
+    initial = written | {"version": debate.version} | dict(typed_before(request))
     form = DebateForm(request.POST or None, initial=initial)
     current = None
     if request.method == "POST":

@@ -42,10 +42,16 @@ def save_draft(request: MemberRequest) -> HttpResponse:
     fields = {
         name: str(value)
         for name, value in request.POST.items()
-        if name not in UNTOLD | {"draft_of", "preview", "drop", "version"}
+        if name not in UNTOLD | {"draft_of", "preview", "drop"}
     }
+    # Which version was read is kept beside words, so that an old draft overwrites nothing unseen.
+    wordless = not any(
+        value.strip()
+        for name, value in fields.items()
+        if name != "version" and not name.startswith("read_")
+    )
     if form.startswith("/") and not form.startswith("//"):
-        if "drop" in request.POST:
+        if wordless or "drop" in request.POST:
             drop_draft(form, by=request.user)
         else:
             keep_draft(form, fields, by=request.user)

@@ -80,7 +80,7 @@ def edit_synthesis(request: MemberRequest, synthesis: Argument) -> HttpResponse:
     chosen = cards_of(list(kept), request.user, debate, with_reasoning=True)
     written = {name: getattr(synthesis, name) for name in ("statement", "reasoning", "left_open")}
     written |= {f"keeps_{number}": one.text for number, one in kept.items()}
-    initial = written | _initial(request, chosen) | {"version": synthesis.version}
+    initial = written | {"version": synthesis.version} | _initial(request, chosen)
     form = SynthesisForm(request.POST or None, arguments=list(kept), initial=initial)
     previews = request.method == "POST" and "preview" in request.POST
     current = None
