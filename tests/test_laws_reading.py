@@ -199,6 +199,7 @@ DOORS: dict[str, Callable[[Viewer, "Private"], Any]] = {
 # By name, what each of these is given comes through a door.
 ROOMS = {"debate", "argument", "arguments", "ids", "syntheses", "text", "chosen"}
 PUBLIC = {
+    "arguments.card_of_new": "reads nothing: shows its author what they posted",
     "history.compare": "compares two texts that the caller has",
     "members.find_member": "members have names, wherever they argue",
 }

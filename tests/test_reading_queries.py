@@ -9,9 +9,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
+from debates.actions.arguments import post_claim, post_counterclaim
 from debates.actions.ranks import refresh_all_ranks
-from debates.models import Argument
-from debates.queries.arguments import list_arguments
+from debates.models import Argument, Debate
+from debates.queries.arguments import card_of, card_of_new, find_argument, list_arguments
 from debates.queries.debates import find_debate
 from debates.queries.orders import ORDERS, Cursor
 from debates.queries.threads import threads_of
@@ -129,3 +130,11 @@ def test_pages_of_a_list_skip_and_double_nothing(claim: Argument, member: User) 
                 break
             cursor = Cursor.read(page.next, sort)
         assert len(seen) == len(set(seen)) == debate.arguments.count()
+
+
+def test_a_new_argument_is_told_as_it_is_read(debate: Debate, member: User) -> None:
+    words = "Because of *this*.\n\n" + "And that. " * 200
+    claim = post_claim(find_debate(member, debate.slug), "It is so", words, by=member)
+    assert card_of_new(claim, member) == card_of(find_argument(member, claim.pk), member)
+    reply = post_counterclaim(find_argument(member, claim.pk), "It is not so", by=member)
+    assert card_of_new(reply, member) == card_of(find_argument(member, reply.pk), member)

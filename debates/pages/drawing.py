@@ -21,7 +21,7 @@ from debates.queries.syntheses import Synthesis
 from debates.queries.threads import Thread, threads_in
 from debates.rules import moderates, why_not_take_part
 
-DRAWN = 2_000
+DRAWN = 1_000
 DRAWN_LISTS = 24
 
 

@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 from django.db import connection
 from django.db.models import Model
 
-from accounts.models import Viewer
+from accounts.models import User, Viewer
 from debates.models import Argument, Debate
 from debates.queries import cards
 from debates.queries.cards import Card, Placed
@@ -98,6 +98,31 @@ def card_of(argument: Argument, viewer: Viewer) -> Card:
         debate=argument.debate,
         with_reasoning=True,
     )[0].card
+
+
+def card_of_new(argument: Argument, author: User) -> Card:
+    """What card_of reads of an argument that its author posted just now, without reading it.
+
+    Nobody has answered it, voted on it or cited anything for it yet.
+    """
+    return Card(
+        id=argument.pk,
+        debate_id=argument.debate_id,
+        kind=argument.kind,
+        parent_id=argument.parent_id,
+        parent_is_hidden=False,
+        statement=argument.statement,
+        reasoning=argument.reasoning,
+        reasoning_html=argument.reasoning_html,
+        is_clamped=False,
+        left_open=argument.left_open,
+        author_id=author.pk,
+        author_name=author.username,
+        version=1,
+        made_at=argument.made_at,
+        edited_at=argument.edited_at,
+        is_mine=True,
+    )
 
 
 def cards_of(

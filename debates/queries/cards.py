@@ -48,27 +48,27 @@ class Card(NamedTuple):
     version: int
     made_at: datetime
     edited_at: datetime
-    is_hidden: bool
-    hidden_rule: str | None
-    hidden_role: str | None
-    is_withdrawn: bool
-    agree: int
-    unsure: int
-    disagree: int
-    well_argued: int
-    beside_the_point: int
-    agree_as_worded: int
-    supports: int
-    counters: int
-    evidence: int
-    remarks: int
-    syntheses: int
-    cited: tuple[Chip, ...]
-    is_mine: bool
-    my_position: str | None
-    i_find_it_well_argued: bool
-    i_find_it_beside_the_point: bool
-    i_voted: bool
+    is_hidden: bool = False
+    hidden_rule: str | None = None
+    hidden_role: str | None = None
+    is_withdrawn: bool = False
+    agree: int = 0
+    unsure: int = 0
+    disagree: int = 0
+    well_argued: int = 0
+    beside_the_point: int = 0
+    agree_as_worded: int = 0
+    supports: int = 0
+    counters: int = 0
+    evidence: int = 0
+    remarks: int = 0
+    syntheses: int = 0
+    cited: tuple[Chip, ...] = ()
+    is_mine: bool = False
+    my_position: str | None = None
+    i_find_it_well_argued: bool = False
+    i_find_it_beside_the_point: bool = False
+    i_voted: bool = False
 
     @property
     def replies(self) -> int:

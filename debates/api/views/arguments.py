@@ -219,7 +219,10 @@ def _answer(asked: Asked, answered: Argument, kind: str) -> Given:
 
 def _shown(asked: Asked, argument: Argument, *, made: bool = False) -> Given:
     """The argument as it reads now."""
-    card = arguments.card_of(argument, asked.viewer)
+    if made:
+        card = arguments.card_of_new(argument, asked.by)
+    else:
+        card = arguments.card_of(argument, asked.viewer)
     return Given(
         drawing(asked, argument.debate, [card])(card),
         status=201 if made else 200,
