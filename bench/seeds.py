@@ -4,6 +4,7 @@ import os
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import cycle, islice
 from pathlib import Path
 
 from django.conf import settings
@@ -12,9 +13,15 @@ from django.contrib.sessions.backends.db import SessionStore
 
 from accounts import clock, limits, tokens
 from accounts.models import User
+from debates.actions.arguments import post_claim, post_counterclaim
+from debates.actions.debates import open_debate
+from debates.actions.ranks import refresh_all_ranks
 from debates.actions.seeding import Size, seed_debate
+from debates.actions.syntheses import Kept, post_synthesis
+from debates.actions.votes import cast_vote
 from debates.exchange.statements import statements_in
-from debates.models import Debate
+from debates.models import Debate, Position
+from debates.queries.debates import find_debate
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = Path(os.environ.get("DIALECTIC_DATA", ROOT.parent / "shared" / "data"))
@@ -44,6 +51,9 @@ def make_debates(sizes: Sequence[int] = SIZES) -> dict[int, Debate]:
     chance = random.Random(1)
     made = {}
     for size in sizes:
+        if size == min(SIZES):
+            made[size] = _full_page(opener)
+            continue
         with limits.lifted():
             made[size] = seed_debate(
                 f"What follows from {size} arguments?",
@@ -56,6 +66,31 @@ def make_debates(sizes: Sequence[int] = SIZES) -> dict[int, Debate]:
             )
         print(f"  seeded {size:,} arguments", flush=True)
     return made
+
+
+def _full_page(opener: User) -> Debate:
+    """A debate of 100 arguments that shows fifty of them, as the long ones do: 20 claims, and two
+    replies to each, each with a reply. So few at random would leave a page half empty."""
+    words = cycle(_statements())
+
+    def text() -> tuple[str, str]:
+        return next(words)[:300], " ".join(islice(words, 4))
+
+    names = (f"few-{number:02}" for number in range(11))
+    voters = [User.objects.create(username=name, verified_at=clock.now()) for name in names]
+    with limits.lifted():
+        debate = open_debate("What follows from 100 arguments?", by=opener)
+        claims = [post_claim(debate, *text(), by=opener) for _ in range(20)]
+        above = [claim for claim in claims for _ in range(2)]
+        replies = [post_counterclaim(argument, *text(), by=opener) for argument in above]
+        under = [post_counterclaim(reply, *text(), by=opener) for reply in replies[:39]]
+        kept = [Kept(claims[0].pk, "The one."), Kept(replies[0].pk, "The other.")]
+        post_synthesis(debate, *text(), concessions=kept, by=opener)
+        for argument in (*claims, *replies, *under):
+            for voter in voters[:10]:
+                cast_vote(argument, position=random.choice(Position.values), by=voter)
+    refresh_all_ranks()
+    return find_debate(opener, debate.slug)
 
 
 def _statements() -> list[str]:
