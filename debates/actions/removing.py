@@ -71,6 +71,7 @@ def _remove_debates(debates: Sequence[int]) -> None:
     arguments = "(SELECT id FROM debates_argument WHERE debate_id = ANY(%s))"
     of_arguments = {"link": "target_id", "change": "argument_id"}
     statements = [
+        # Tables and columns are our own constants; what varies is a parameter.
         *(f"DELETE FROM debates_{table} WHERE {column} IN {arguments}"  # noqa: S608 - our constants
           for table, column in of_arguments.items()),
         *(f"DELETE FROM debates_{table} WHERE debate_id = ANY(%s)" for table in TABLES),  # noqa: S608

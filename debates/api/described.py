@@ -37,6 +37,7 @@ class ProblemShape(serializers.Serializer[Any]):
     status = serializers.IntegerField()
     detail = serializers.CharField()
     code = serializers.CharField(help_text="A stable word for programs; of a refusal, which rule.")
+    # The field's name is also an attribute of the serializer: the API's word goes before.
     errors = ErrorShape(many=True, required=False)  # type: ignore[assignment]
 
 
@@ -52,6 +53,7 @@ class Described(AutoSchema):
         try:
             if method == "DELETE":
                 self.method = "POST"
+            # The schema library has no types for what its extensions override.
             return super()._get_request_body(direction)  # type: ignore[no-untyped-call]
         finally:
             self.method = method
@@ -70,6 +72,7 @@ def as_operation(what: "Operation", view: Callable[..., Any]) -> Callable[..., A
         request=taken,
         responses=_responses(what, view.__name__.upper()),
         examples=_examples(what),
+        # OpenAPI's form, which the library takes and its types do not.
         auth=[{"token": []}, {"session": []}]  # type: ignore[list-item]
         if _needs_member(what, view)
         else [{}, {"token": []}, {"session": []}],  # type: ignore[list-item]

@@ -39,6 +39,7 @@ class Resource(APIView):
     schema = Described()
     content_negotiation_class = Negotiation
 
+    # As APIView has them, with the one answer that ours give.
     def options(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:  # type: ignore[override]
         return HttpResponse(status=204)
 

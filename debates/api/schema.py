@@ -5,6 +5,7 @@ from typing import Any
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 
 
+# The schema library registers subclasses by an untyped hook.
 class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
     """A personal token."""
 

@@ -29,6 +29,7 @@ class NewArgument(Body):
     """A claim, or a counterclaim to an argument."""
 
     kind = Choice(choices=[Kind.CLAIM.value, Kind.COUNTERCLAIM.value])
+    # The field's name is also an attribute of the serializer: the API's word goes before.
     parent = Id(  # type: ignore[assignment]
         required=False,
         allow_null=True,

@@ -23,6 +23,7 @@ class NewDebate(Body):
     """A question to open a debate with."""
 
     question = text_of(Debate, "question")
+    # The field's name is also an attribute of the serializer: the API's word goes before.
     context = text_of(Debate, "context", default="", help_text="Markdown.")  # type: ignore[assignment]
     visibility = Choice(choices=Visibility.values, default=Visibility.PUBLIC.value)
 

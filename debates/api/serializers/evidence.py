@@ -23,6 +23,7 @@ class NewSource(Body):
 class NewEvidence(Body):
     """A source, the exact words in it, and what they show."""
 
+    # The field's name is also an attribute of the serializer: the API's word goes before.
     source = NewSource()  # type: ignore[assignment]
     quote = text_of(Evidence, "quote", default="")
     locator = text_of(Evidence, "locator", default="")
