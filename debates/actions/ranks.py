@@ -47,11 +47,12 @@ def refresh_ranks(at_most: int = 2_000) -> int:
     """Drains up to `at_most` notes in one transaction with the ranks. Returns how many."""
     with connection.cursor() as cursor:
         cursor.execute(TAKE, [at_most])
-        changed = [argument for (argument,) in cursor.fetchall()]
+        notes = cursor.fetchall()
+        changed = [argument for (argument,) in notes if argument]
         if changed:
             cursor.execute(LOCK, [changed])
             cursor.execute(REFRESH, [sorted(set(changed))])
-    return len(changed)
+    return len(notes)
 
 
 def refresh_all_ranks() -> int:

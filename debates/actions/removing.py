@@ -11,7 +11,10 @@ from debates.models import Argument, Debate, Event, Evidence, Participation, Rem
 
 # Children first.
 TABLES = (
-    *("notice", "link", "event", "ruling", "evidence", "remark", "positionchange", "vote"),
+    *("notice", "link", "event", "ruling", "evidence", "remark", "mindchange", "positionchange"),
+    *("vote",),
+    *("share", "score", "ballot", "endorsement", "staleness", "affirmation", "fairness"),
+    *("obstacle", "leftopen", "second", "crux", "dispute", "outcome", "landscape"),
     *("concession", "version", "participation", "membership", "invitation", "bookmark"),
 )
 

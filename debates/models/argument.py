@@ -55,6 +55,15 @@ class Argument(models.Model):
     excerpt_html = models.TextField(blank=True, editable=False)
     """How a long reasoning begins, for lists; blank where the whole is short."""
     left_open = models.CharField(_("left open"), max_length=1_000, blank=True)
+    revises = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="revisions",
+        db_constraint=False,  # Migration 0009 has it, together with the debate.
+    )
+    """The synthesis of somebody else that this one revises."""
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="arguments", db_index=False
     )
@@ -94,6 +103,12 @@ class Argument(models.Model):
             ),
             models.CheckConstraint(
                 name="only_a_synthesis_leaves_open", condition=Q(kind="synthesis") | Q(left_open="")
+            ),
+            models.CheckConstraint(
+                name="only_a_synthesis_revises", condition=Q(kind="synthesis") | Q(revises=None)
+            ),
+            models.CheckConstraint(
+                name="a_synthesis_does_not_revise_itself", condition=~Q(revises=F("id"))
             ),
             models.UniqueConstraint(fields=["id", "debate"], name="an_argument_is_of_one_debate"),
         ]

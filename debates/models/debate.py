@@ -43,6 +43,8 @@ class Debate(models.Model):
     visibility = models.CharField(
         _("who sees it"), max_length=8, choices=Visibility, default=Visibility.PUBLIC
     )
+    is_blind = models.BooleanField(_("blind voting"), default=False)
+    """Tallies and scores are hidden until one has voted, or until it closes."""
     version = models.PositiveIntegerField(default=1, editable=False)
     """Moves with every edit, so that nobody overwrites what they did not read."""
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="debates")

@@ -28,6 +28,11 @@ class Event(models.Model):
         REMARK_MADE = "remark_made", _("made a remark")
         REMARK_ANSWERED = "remark_answered", _("marked a remark as answered")
         REMARK_WITHDRAWN = "remark_withdrawn", _("withdrew a remark")
+        SYNTHESIS_AFFIRMED = "synthesis_affirmed", _("re-affirmed a synthesis")
+        CRUX_NAMED = "crux_named", _("named a crux")
+        CRUX_WITHDRAWN = "crux_withdrawn", _("withdrew a crux")
+        OUTCOME_STATED = "outcome_stated", _("stated the outcome")
+        OUTCOME_DISPUTED = "outcome_disputed", _("disputed the outcome")
 
     kind = models.CharField(max_length=20, choices=Kind)
     debate = models.ForeignKey("Debate", models.PROTECT, related_name="events", db_index=False)

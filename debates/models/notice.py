@@ -35,6 +35,11 @@ class Notice(models.Model):
         INVITED = "invited", _("invited you to a debate")
         HIDDEN = "hidden", _("hid your argument")
         RESTORED = "restored", _("restored your argument")
+        BRIDGED = "bridged", _("wrote a synthesis that both sides endorse")
+        OUTDATED = "outdated", _("changed what a synthesis that you accepted reconciles")
+        AFFIRMED = "affirmed", _("re-affirmed a synthesis that you accepted")
+        REVISED = "revised", _("revised your synthesis")
+        DISPUTED = "disputed", _("disputed the outcome of your debate")
 
     member = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices", db_index=False

@@ -16,11 +16,14 @@ class Tally(models.Model):
     beside_the_point = models.PositiveIntegerField(default=0)
     agree_as_worded = models.PositiveIntegerField(default=0)
     """Of those who agree, how many did so with the present wording."""
+    to_the_point = models.PositiveIntegerField(default=0)
+    """Of those who agree, how many did not mark it as beside the point."""
     supports = models.PositiveIntegerField(default=0)
     counters = models.PositiveIntegerField(default=0)
     evidence = models.PositiveIntegerField(default=0)
     remarks = models.PositiveIntegerField(default=0)
     syntheses = models.PositiveIntegerField(default=0)
+    minds_changed = models.PositiveIntegerField(default=0)
 
     def __str__(self) -> str:
         return f"{self.agree} agree, {self.unsure} unsure, {self.disagree} disagree"

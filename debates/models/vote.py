@@ -71,7 +71,9 @@ class PositionChange(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        indexes = [models.Index(fields=["argument", "id"], name="moves_on_an_argument")]
+        indexes = [
+            models.Index(fields=["argument", "member", "id"], name="moves_on_an_argument"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.before} → {self.after}"
