@@ -80,8 +80,9 @@ def test_a_rank_follows_its_vote_and_the_worker_stops_when_asked(
 def test_two_workers_and_a_killed_one_lose_nothing(claim: Argument, start: Start) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO debates_change (argument_id) SELECT %s FROM generate_series(1, 20000)",
-            [claim.pk],
+            "INSERT INTO debates_change (debate_id, argument_id)"
+            " SELECT %s, %s FROM generate_series(1, 20000)",
+            [claim.debate_id, claim.pk],
         )
     killed = start()
     start()

@@ -1,0 +1,13 @@
+"""What stands under a synthesis on its page: what its sides say of it."""
+
+from typing import Any
+
+from debates.models import Argument
+from debates.pages.requests import PageRequest
+from debates.queries.cards import Card
+
+
+def endorsement_parts(request: PageRequest, synthesis: Argument, card: Card) -> dict[str, Any]:
+    """The context of `_endorsement.html`, part by part."""
+    parts: dict[str, Any] = {}
+    return parts
