@@ -16,7 +16,7 @@ from debates.actions.members import delete_account
 from debates.actions.moderation import hide_argument
 from debates.actions.remarks import make_remark
 from debates.actions.votes import cast_vote, withdraw_vote
-from debates.models import Argument, Debate, Event, PositionChange, Ruling, Version, Vote
+from debates.models import Argument, Debate, Event, Ruling, Version, Vote
 from debates.queries.arguments import card_of, find_argument
 from debates.rules import Refused
 from tests.conftest import in_thread, outcome_of
