@@ -87,8 +87,8 @@ def test_pages_and_api_write_only_through_actions(path: Path) -> None:
 
 # Not verbs of a member, and why each stands among the actions.
 NOT_BY_A_MEMBER = {
-    "refresh_ranks": "the worker's",
-    "refresh_all_ranks": "the worker's",
+    "refresh_scores": "the worker's",
+    "refresh_all_scores": "the worker's",
     "forget_old_keys": "the worker's",
     "post": "a part of acts",
     "record": "a part of acts",

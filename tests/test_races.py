@@ -14,7 +14,7 @@ from debates.actions.arguments import edit_argument, post_counterclaim
 from debates.actions.debates import close_debate
 from debates.actions.evidence import Cited, add_evidence
 from debates.actions.once import AnotherRequest, InFlight, once
-from debates.actions.ranks import refresh_all_ranks, refresh_ranks
+from debates.actions.scores import refresh_all_scores, refresh_scores
 from debates.actions.votes import cast_vote
 from debates.models import Argument, Debate, Event, Evidence, OnceKey, Source, Version, Vote
 from debates.queries.arguments import find_argument
@@ -195,12 +195,12 @@ def test_ranks_lose_nothing_while_people_vote(together: Together) -> None:
 
     def drain() -> None:
         for _ in range(15):
-            refresh_ranks(3)
+            refresh_scores(3)
 
     votes = [lambda voter=voter, turn=turn: vote(voter, turn) for turn, voter in enumerate(voters)]
     outcomes = together(*votes, drain, drain)
     assert outcomes == [None] * 6
-    refresh_all_ranks()
+    refresh_all_scores()
     assert_ranked()
 
 
@@ -218,10 +218,10 @@ def test_a_slow_drain_does_not_undo_a_newer_one() -> None:
     with ThreadPoolExecutor(2) as threads:
         holding = threads.submit(in_thread, hold)
         assert locked.wait(10)
-        slow = threads.submit(in_thread, refresh_ranks)
+        slow = threads.submit(in_thread, refresh_scores)
         wait_for_a_waiting_drain()
         insert_vote(second, a_member())
-        assert refresh_ranks() == 1
+        assert refresh_scores() == 1
         may_end.set()
         assert outcome_of(holding) is None
         assert outcome_of(slow) >= 2

@@ -9,7 +9,7 @@ from django.db import DatabaseError, InterfaceError, connection
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import ConnectorException
 
-from debates.actions.ranks import refresh_ranks
+from debates.actions.scores import refresh_scores
 
 logger = logging.getLogger("dialectic.worker")
 
@@ -25,7 +25,7 @@ def drain(stop: threading.Event) -> None:
     pause = WHEN_IDLE
     while not stop.is_set():
         try:
-            rest = 0.0 if refresh_ranks() else WHEN_IDLE
+            rest = 0.0 if refresh_scores() else WHEN_IDLE
             pause = WHEN_IDLE
         except (DatabaseError, InterfaceError) as error:
             pause = rest = min(pause * 2, LONGEST_PAUSE)
