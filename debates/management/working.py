@@ -1,4 +1,4 @@
-"""The two loops of the worker: ranks are drained, and deferred tasks are run."""
+"""The two loops of the worker: notes of change are drained, and deferred tasks are run."""
 
 import asyncio
 import logging
@@ -14,14 +14,14 @@ from debates.actions.scores import refresh_scores
 logger = logging.getLogger("dialectic.worker")
 
 WHEN_IDLE = 0.3
-"""Seconds between two looks at what changed: a rank follows its vote within two seconds."""
+"""Seconds between two looks at what changed: a score follows its vote within two seconds."""
 LONGEST_PAUSE = 30.0
 GRACE = 1.0
 """Seconds that tasks are given to end in when the worker is stopped; they are run again."""
 
 
 def drain(stop: threading.Event) -> None:
-    """Refresh ranks until stopped: without a pause while there is work, and through restarts."""
+    """Refresh scores until stopped: without a pause while there is work, and through restarts."""
     pause = WHEN_IDLE
     while not stop.is_set():
         try:
@@ -29,7 +29,7 @@ def drain(stop: threading.Event) -> None:
             pause = WHEN_IDLE
         except (DatabaseError, InterfaceError) as error:
             pause = rest = min(pause * 2, LONGEST_PAUSE)
-            logger.warning("Ranks wait for the database, %.1f s: %s", rest, _first_line(error))
+            logger.warning("Scores wait for the database, %.1f s: %s", rest, _first_line(error))
             connection.close()
         stop.wait(rest)
     connection.close()
