@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from math import inf
 from typing import Any, Generic, Literal, TypeVar
 
@@ -112,19 +113,14 @@ def strengths(
     prior=None, conservativeness=1.0. KeyError for an edge whose child or parent has no base,
     CyclicThread for a loop, ValueError for what is out of range.
     """
+    worth = partial(strength, prior=prior, conservativeness=conservativeness)
     above, waiting = _upwards(base, edges)
     pulls = {1: dict.fromkeys(base, 0.0), -1: dict.fromkeys(base, 0.0)}
     ready = [argument for argument in base if not waiting[argument]]
     found: dict[Key, float] = {}
     while ready:
         one = ready.pop()
-        found[one] = strength(
-            base[one],
-            pulls[1][one],
-            pulls[-1][one],
-            prior=prior,
-            conservativeness=conservativeness,
-        )
+        found[one] = worth(base[one], pulls[1][one], pulls[-1][one])
         for edge in above.get(one, ()):
             pulls[edge.sign][edge.parent] += edge.weight * found[one]
             waiting[edge.parent] -= 1
