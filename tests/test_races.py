@@ -1,6 +1,5 @@
 """Acts at the same moment, in real threads and connections."""
 
-import math
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -18,6 +17,7 @@ from debates.actions.scores import refresh_all_scores, refresh_scores
 from debates.actions.votes import cast_vote
 from debates.models import Argument, Debate, Event, Evidence, OnceKey, Source, Version, Vote
 from debates.queries.arguments import find_argument
+from debates.queries.drift import drift_of
 from debates.rules import Refused, Stale
 from tests.conftest import Together, in_thread, outcome_of
 from tests.counting import drifted
@@ -163,24 +163,13 @@ def test_a_twin_in_flight_for_too_long_is_told(monkeypatch: pytest.MonkeyPatch) 
     assert isinstance(outcome, InFlight)
 
 
-def expected_rank(argument: Argument) -> tuple[int, int, int]:
-    """The formula of actions/ranks.py, computed here: rank, contest, replies."""
-    tally = argument.tally
-    replies = tally.supports + tally.counters
-    if argument.is_hidden or argument.is_withdrawn:
-        return -1_000_000 + replies, -1_000_000 + tally.agree + tally.disagree, replies
-    k, n, z = tally.agree + 1, tally.agree + tally.disagree + 2, 1.6448536269514722
-    share = k / n
-    spread = z * math.sqrt((share * (1 - share) + z * z / (4 * n)) / n)
-    lower = (share + z * z / (2 * n) - spread) / (1 + z * z / n)
-    contest = min(tally.agree, tally.disagree) * 1_000_000 + tally.agree + tally.disagree
-    return round(1e6 * lower) * 1_000_000 + replies, contest, replies
-
-
 def assert_ranked() -> None:
-    for argument in Argument.objects.select_related("tally"):
-        found = (argument.rank, argument.contest, argument.replies)
-        assert found == expected_rank(argument)
+    """Every score is what follows from the votes, and every rank what follows from the score."""
+    assert [drift for debate in Debate.objects.all() for drift in drift_of(debate)] == []
+    for argument in Argument.objects.select_related("tally", "score"):
+        replies = argument.tally.supports + argument.tally.counters
+        worth = round(argument.score.strength * 1e6)
+        assert (argument.rank, argument.replies) == (worth * 1_000_000 + replies, replies)
 
 
 def test_ranks_lose_nothing_while_people_vote(together: Together) -> None:

@@ -7,6 +7,7 @@ takes a side in order to vote a synthesis up or down.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 from django.utils.translation import gettext as _
@@ -119,7 +120,8 @@ def held_by(viewer: Viewer, syntheses: Sequence[int]) -> dict[int, Held]:
     """The viewer's side of each of these syntheses, from one query; none without a viewer."""
     if not viewer.is_authenticated or not syntheses:
         return {}
-    values = {"member": viewer.pk, "syntheses": list(syntheses), "now": clock.now()}
+    values: dict[str, Any] = {"member": viewer.pk, "syntheses": list(syntheses)}
+    values["now"] = clock.now()
     with connection.cursor() as cursor:
         cursor.execute(ONE_MEMBER, values)
         return {
