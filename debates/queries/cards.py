@@ -2,7 +2,8 @@
 
 Every list of arguments chooses ids in its own way and reads them through
 `read`. The text of a hidden argument leaves the database only for its author
-and for moderators, so nothing built on cards can leak it.
+and for moderators, and the counts of a blind debate only for those who voted,
+so nothing built on cards can leak them.
 """
 
 import json
@@ -15,6 +16,7 @@ from django.db import connection
 
 from accounts.models import Viewer
 from debates.models import Debate
+from debates.queries.sight import COUNTS, Sight, sight_in
 from debates.rules import moderates
 
 
@@ -52,12 +54,13 @@ class Card(NamedTuple):
     hidden_rule: str | None = None
     hidden_role: str | None = None
     is_withdrawn: bool = False
-    agree: int = 0
-    unsure: int = 0
-    disagree: int = 0
-    well_argued: int = 0
-    beside_the_point: int = 0
-    agree_as_worded: int = 0
+    agree: int | None = 0
+    """This and the other counts of votes: None where the viewer may not see them yet."""
+    unsure: int | None = 0
+    disagree: int | None = 0
+    well_argued: int | None = 0
+    beside_the_point: int | None = 0
+    agree_as_worded: int | None = 0
     supports: int = 0
     counters: int = 0
     evidence: int = 0
@@ -75,8 +78,16 @@ class Card(NamedTuple):
         return self.supports + self.counters
 
     @property
-    def votes(self) -> int:
+    def votes(self) -> int | None:
+        """How many took a position."""
+        if self.agree is None or self.unsure is None or self.disagree is None:
+            return None
         return self.agree + self.unsure + self.disagree
+
+    @property
+    def is_blind(self) -> bool:
+        """Whether the counts of votes are hidden from this viewer."""
+        return self.agree is None
 
     @property
     def is_edited(self) -> bool:
@@ -109,6 +120,7 @@ MY_VOTE = """(SELECT coalesce(vote.position, '') || ':' || vote.well_argued::int
     FROM debates_vote AS vote
     WHERE vote.member_id = %(viewer)s AND vote.argument_id = argument.id)"""
 
+# What follows from votes stands behind {seen}: TRUE, or whether this viewer sees it (sight.py).
 COLUMNS = """
     chosen.depth, chosen.key, {my_vote},
     argument.id, argument.debate_id, argument.kind, argument.parent_id,
@@ -121,9 +133,8 @@ COLUMNS = """
     argument.author_id, CASE WHEN author.deleted_at IS NULL THEN author.username END,
     argument.version, argument.made_at, argument.edited_at,
     argument.hidden_at IS NOT NULL, {ruling}, argument.withdrawn_at IS NOT NULL,
-    tally.agree, tally.unsure, tally.disagree, tally.well_argued, tally.beside_the_point,
-    tally.agree_as_worded, tally.supports, tally.counters, tally.evidence, tally.remarks,
-    tally.syntheses,
+    {counts},
+    tally.supports, tally.counters, tally.evidence, tally.remarks, tally.syntheses,
     CASE WHEN tally.evidence > 0 AND {readable} THEN {cited} END,
     argument.author_id = %(viewer)s
 """
@@ -147,6 +158,7 @@ FROM chosen
 JOIN debates_argument AS argument ON argument.id = chosen.id
 JOIN debates_tally AS tally ON tally.argument_id = argument.id
 JOIN accounts_user AS author ON author.id = argument.author_id
+{sight}
 ) AS cards
 """
 
@@ -183,17 +195,20 @@ def read_text(
     All that is drawn from cards follows from it, so it can be what a drawing is kept by.
     """
     sees_hidden = moderates(viewer, debate) if debate else viewer.is_staff
+    sight = sight_in(debate, viewer)
     with connection.cursor() as cursor:
         cursor.execute(
-            _statement(chosen, viewer.is_authenticated, with_reasoning),
+            _statement(chosen, sight, viewer.is_authenticated, with_reasoning),
             {**values, "viewer": viewer.pk or 0, "sees_hidden": sees_hidden},
         )
         return cursor.fetchone()[0] or "[]"
 
 
 @lru_cache(maxsize=200)
-def _statement(chosen: str, signed_in: bool, with_reasoning: bool) -> str:
+def _statement(chosen: str, sight: Sight, signed_in: bool, with_reasoning: bool) -> str:
     columns = COLUMNS.format(
+        seen=sight.seen,
+        counts=sight.once_seen(*(f"tally.{name}" for name in COUNTS)),
         my_vote=MY_VOTE if signed_in else "NULL",
         readable=READABLE,
         html="argument.reasoning_html" if with_reasoning else EXCERPT,
@@ -202,7 +217,7 @@ def _statement(chosen: str, signed_in: bool, with_reasoning: bool) -> str:
         ruling=RULING,
         cited=CITED,
     )
-    return READ.format(chosen=chosen, columns=columns)
+    return READ.format(chosen=chosen, columns=columns, sight=sight.join)
 
 
 def placed(text: str) -> list[Placed]:
