@@ -142,4 +142,4 @@ def syntheses_of(argument: Argument, viewer: Viewer) -> list[Synthesis]:
 
 
 def _best(debate: Debate) -> str:
-    return "id DESC" if is_blind_to(debate) else "rank DESC, id DESC"
+    return "made_at DESC, id DESC" if is_blind_to(debate) else "rank DESC, id DESC"
