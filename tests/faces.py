@@ -26,8 +26,8 @@ class Outcome:
 
 class Face(Protocol):
     def sign_in(self, member: User) -> None: ...
-    def open_debate(self, question: str, **words: str) -> Outcome: ...
-    def edit_debate(self, debate: Debate, *, read: int, **words: str) -> Outcome: ...
+    def open_debate(self, question: str, **words: Any) -> Outcome: ...
+    def edit_debate(self, debate: Debate, *, read: int, **words: Any) -> Outcome: ...
     def close(self, debate: Debate, because: str = "") -> Outcome: ...
     def reopen(self, debate: Debate, because: str = "") -> Outcome: ...
     def post_claim(self, debate: Debate, statement: str, reasoning: str = "") -> Outcome: ...
@@ -59,11 +59,12 @@ class Pages:
     def sign_in(self, member: User) -> None:
         self.client.force_login(member)
 
-    def open_debate(self, question: str, **words: str) -> Outcome:
+    def open_debate(self, question: str, **words: Any) -> Outcome:
         return self._post("/debates/new/", {"visibility": "public", "question": question, **words})
 
-    def edit_debate(self, debate: Debate, *, read: int, **words: str) -> Outcome:
-        kept = {"question": debate.question, "context": "", "visibility": debate.visibility}
+    def edit_debate(self, debate: Debate, *, read: int, **words: Any) -> Outcome:
+        kept: dict[str, Any] = {"question": debate.question, "visibility": debate.visibility}
+        kept |= {"context": "", "is_blind": debate.is_blind}
         return self._post(f"/debates/{debate.slug}/edit/", kept | words | {"version": str(read)})
 
     def close(self, debate: Debate, because: str = "") -> Outcome:
@@ -128,7 +129,7 @@ class Pages:
     def read_argument(self, argument: Argument) -> Outcome:
         return self._outcome(self.client.get(f"/arguments/{argument.pk}/"))
 
-    def _post(self, path: str, words: dict[str, str]) -> Outcome:
+    def _post(self, path: str, words: dict[str, Any]) -> Outcome:
         return self._outcome(self.client.post(path, words))
 
     def _outcome(self, response: Any) -> Outcome:
@@ -151,10 +152,10 @@ class Api:
     def sign_in(self, member: User) -> None:
         self.client.force_login(member)
 
-    def open_debate(self, question: str, **words: str) -> Outcome:
+    def open_debate(self, question: str, **words: Any) -> Outcome:
         return self._send("post", "debates", {"question": question, **words})
 
-    def edit_debate(self, debate: Debate, *, read: int, **words: str) -> Outcome:
+    def edit_debate(self, debate: Debate, *, read: int, **words: Any) -> Outcome:
         return self._patch(f"debates/{debate.slug}", words, read, debate.version)
 
     def close(self, debate: Debate, because: str = "") -> Outcome:

@@ -14,6 +14,7 @@ from debates.rules.arguments import (
     why_not_remark,
     why_not_withdraw,
 )
+from debates.rules.blindness import is_blind_to, why_not_see_counts, why_not_sort_by_votes
 from debates.rules.debates import (
     why_not_change_role,
     why_not_close,
@@ -45,6 +46,7 @@ __all__ = [
     "Refused",
     "Stale",
     "Unfit",
+    "is_blind_to",
     "moderates",
     "refuse_if",
     "why_not_answer",
@@ -68,6 +70,8 @@ __all__ = [
     "why_not_reopen",
     "why_not_restore",
     "why_not_run",
+    "why_not_see_counts",
+    "why_not_sort_by_votes",
     "why_not_take_part",
     "why_not_vote",
     "why_not_withdraw",

@@ -18,7 +18,7 @@ from debates.pages.views.endorsement import endorsement_parts
 from debates.pages.views.syntheses import edit_synthesis
 from debates.queries import evidence, history, remarks, syntheses, threads
 from debates.queries.arguments import card_of
-from debates.queries.orders import ORDERS
+from debates.queries.orders import orders_in
 from debates.rules import (
     Stale,
     why_not_answer,
@@ -35,7 +35,7 @@ def show_argument(request: PageRequest, argument_id: int) -> HttpResponse:
     """The argument in its context: what it answers above, its thread below."""
     argument = the_argument(request, argument_id)
     viewer, debate = request.user, argument.debate
-    sort, cursor = the_order(request)
+    sort, cursor = the_order(request, debate)
     card = card_of(argument, viewer)
     in_list = frame_of(viewer, debate)
     frame = in_list._replace(whole=True)
@@ -54,7 +54,7 @@ def show_argument(request: PageRequest, argument_id: int) -> HttpResponse:
         "page": page,
         "threads": draw_threads(page.items, debate, viewer),
         "sort": sort,
-        "orders": ORDERS,
+        "orders": orders_in(debate),
         "evidence": evidence.evidence_of([card.id]).get(card.id, []) if readable else [],
         "syntheses": [
             draw_synthesis(one, in_list)
@@ -77,7 +77,7 @@ def show_argument(request: PageRequest, argument_id: int) -> HttpResponse:
 def show_replies(request: PageRequest, argument_id: int) -> HttpResponse:
     """An argument's replies: in place for htmx, else on a page of their own."""
     argument = the_argument(request, argument_id)
-    sort, cursor = the_order(request)
+    sort, cursor = the_order(request, argument.debate)
     page = threads.replies_of(argument, request.user, sort=sort, cursor=cursor)
     context = {
         "argument": argument,

@@ -16,15 +16,18 @@ from debates.pages.requests import MemberRequest, PageRequest
 from debates.pages.submitting import go, refuse, show_form, submit, typed_before
 from debates.queries import history, syntheses, threads
 from debates.queries.debates import DEBATE_ORDERS, list_debates
-from debates.queries.orders import ORDERS, BadCursor, Cursor
+from debates.queries.orders import BadCursor, Cursor, orders_in
 from debates.rules import (
     Stale,
+    is_blind_to,
     why_not_close,
     why_not_edit_debate,
     why_not_reopen,
     why_not_run,
     why_not_take_part,
 )
+
+SETTINGS = ("question", "context", "visibility", "is_blind")
 
 
 @login_not_required
@@ -62,7 +65,7 @@ def all_debates(request: PageRequest) -> HttpResponse:
 def show_debate(request: PageRequest, slug: str) -> HttpResponse:
     """Where it stands first, then the strongest threads: the same cost however long it is."""
     debate = the_debate(request, slug)
-    sort, cursor = the_order(request)
+    sort, cursor = the_order(request, debate)
     viewer = request.user
     read = threads.threads_text(debate, viewer, sort=sort, cursor=cursor)
     lead = "[]" if cursor else syntheses.leading_text(debate, viewer)
@@ -80,10 +83,10 @@ def _debate_page(
     context = debate_head(request, debate, "discussion") | {
         "page": page,
         "threads": page.items[0] if page.items else "",
-        "lead": draw_synthesis(leading, frame, lead=True) if leading else None,
+        "lead": draw_synthesis(leading, frame, lead=not is_blind_to(debate)) if leading else None,
         "lead_id": leading.card.id if leading else None,
         "sort": sort,
-        "orders": ORDERS,
+        "orders": orders_in(debate),
     }
     return render(request, "debates/debate.html", context)
 
@@ -111,7 +114,7 @@ def open_debate(request: MemberRequest) -> HttpResponse:
     if request.method == "POST":
 
         def act() -> str:
-            said = {name: form.cleaned_data[name] for name in ("question", "context", "visibility")}
+            said = {name: form.cleaned_data[name] for name in SETTINGS}
             return f"/debates/{acts.open_debate(**said, by=request.user).slug}/"
 
         if to := submit(request, form, act):
@@ -123,8 +126,11 @@ def open_debate(request: MemberRequest) -> HttpResponse:
 def edit_debate(request: MemberRequest, slug: str) -> HttpResponse:
     debate = the_debate(request, slug)
     refuse(request, why_not_edit_debate(request.user, debate))
-    written = {name: getattr(debate, name) for name in ("question", "context", "visibility")}
-    initial = written | {"version": debate.version} | dict(typed_before(request))
+    written = {name: getattr(debate, name) for name in SETTINGS}
+    typed = dict(typed_before(request))
+    if typed:  # A box that was left empty is not sent, and so not kept.
+        typed = {"is_blind": False} | typed
+    initial = written | {"version": debate.version} | typed
     form = DebateForm(request.POST or None, initial=initial)
     current = None
     if request.method == "POST":
