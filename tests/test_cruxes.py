@@ -130,7 +130,7 @@ def test_a_crux_is_named_with_its_type(face: Face, pair: Pair, member: User) -> 
 
 
 def test_what_is_unfit_is_refused_with_its_reason(face: Face, pair: Pair, member: User) -> None:
-    claim, counter = pair
+    claim = pair[0]
     support, elsewhere = a_claim(supporting=claim), a_claim()
     face.sign_in(member)
     for wrong, question, kind, why in [
@@ -178,7 +178,7 @@ def test_hidden_and_withdrawn_arguments_turn_on_nothing(
 ) -> None:
     claim, counter = pair
     crux = a_crux(pair, "Do cars bring trade?")
-    hide_argument(find_argument(moderator, counter.pk), rule="spam", reason="So", by=moderator)
+    hide_argument(find_argument(moderator, counter.pk), rule="spam", because="So", by=moderator)
     face.sign_in(member)
     assert face.second_crux(crux).what == "absent"
     assert face.name_crux(pair, "Why?").what == "unfit"

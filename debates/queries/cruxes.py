@@ -3,8 +3,8 @@
 from typing import NamedTuple
 
 from django.db import connection
-from django.db.models import BooleanField, Exists, Expression, F, OuterRef, QuerySet
-from django.db.models.expressions import RawSQL
+from django.db.models import BooleanField, Exists, F, OuterRef, QuerySet
+from django.db.models.expressions import Combinable, RawSQL
 
 from accounts.models import Viewer
 from debates.models import Argument, Crux, Debate, Second
@@ -75,10 +75,10 @@ def open_first(cruxes: QuerySet[Crux]) -> QuerySet[Crux]:
     return cruxes.order_by(F("is_open").desc(), "-seconds", "pk")
 
 
-def cruxes_between(first: int, second: int, viewer: Viewer) -> QuerySet[Crux]:
-    """Those of one pair, most seconded first."""
-    pair = _read(viewer).filter(first=min(first, second), second=max(first, second))
-    return pair.order_by("-seconds", "pk")
+def cruxes_with_parent(argument: Argument, viewer: Viewer) -> QuerySet[Crux]:
+    """Those between an argument and what it answers, most seconded first."""
+    pair = sorted((argument.pk, argument.parent_id or argument.pk))
+    return _read(viewer).filter(first=pair[0], second=pair[1]).order_by("-seconds", "pk")
 
 
 def cruxes_of(synthesis: Argument, viewer: Viewer) -> QuerySet[Crux]:
@@ -106,7 +106,7 @@ def find_crux(viewer: Viewer, crux_id: int) -> Crux:
 
 def _read(viewer: Viewer) -> CruxQuerySet:
     seconded = Second.objects.filter(crux=OuterRef("pk"), member=viewer.pk)
-    beside: dict[str, Expression] = {
+    beside: dict[str, Combinable] = {
         "is_open": RawSQL(IS_OPEN, (), output_field=BooleanField()),  # noqa: S611 - our own text
         "is_seconded": Exists(seconded),
     }

@@ -105,9 +105,10 @@ def leave_open(request: MemberRequest, argument_id: int) -> HttpResponse:
     if not synthesis.is_synthesis:
         raise Http404
     refuse(request, why_not_leave_open(request.user, synthesis, synthesis.debate))
-    form = _left_open_form(
-        list(queries.cruxes_of(synthesis, request.user)), synthesis, request.POST or None
-    )
+    its_own = list(queries.cruxes_of(synthesis, request.user))
+    # Nothing ticked is an answer, too.
+    sent = request.POST if request.method == "POST" else None
+    form = _left_open_form(its_own, synthesis, sent)
     if request.method == "POST":
 
         def act() -> str:
@@ -125,7 +126,7 @@ def turns_on(request: PageRequest, argument: Argument, card: Card) -> dict[str, 
     """On a counterclaim's page: what it and its parent turn on."""
     if argument.parent_id is None or card.statement is None:
         return {"turning": None}
-    found = queries.cruxes_between(argument.pk, argument.parent_id, request.user)
+    found = queries.cruxes_with_parent(argument, request.user)
     stands = not (card.is_hidden or card.is_withdrawn or card.parent_is_hidden)
     pairs = [(argument.parent_id, argument.pk)] if stands else []
     return {
