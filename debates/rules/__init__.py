@@ -31,6 +31,7 @@ from debates.rules.moderation import (
     why_not_redact,
     why_not_restore,
 )
+from debates.rules.outcomes import why_not_dispute, why_not_end_with, why_not_state_outcome
 from debates.rules.reasons import Reason, Refused, Stale, Unfit, refuse_if
 from debates.rules.remarks import (
     why_not_mark_answered,
@@ -51,8 +52,10 @@ __all__ = [
     "why_not_change_role",
     "why_not_cite",
     "why_not_close",
+    "why_not_dispute",
     "why_not_edit",
     "why_not_edit_debate",
+    "why_not_end_with",
     "why_not_hide",
     "why_not_invite",
     "why_not_mark_answered",
@@ -68,6 +71,7 @@ __all__ = [
     "why_not_reopen",
     "why_not_restore",
     "why_not_run",
+    "why_not_state_outcome",
     "why_not_take_part",
     "why_not_vote",
     "why_not_withdraw",

@@ -20,5 +20,9 @@ def reason_for(constraint: str) -> Reason | None:
         "one_source_per_address": _("This source was added at this very moment. Please try again."),
         "one_source_per_doi": _("This source was added at this very moment. Please try again."),
         "one_place_per_member_and_debate": _("They are a member of this debate already."),
+        "outcomes_of_a_debate_are_numbered": _(
+            "The outcome was restated at this very moment. Read it, and try again."
+        ),
+        "debates_dispute_pkey": _("You have disputed this outcome already."),
     }
     return Reason(constraint, texts[constraint]) if constraint in texts else None
