@@ -15,7 +15,7 @@ from debates.rules import moderates
 
 QUOTED = 5
 """How many disputes stand with an outcome; the others have a page."""
-SHOWN = 20
+SHOWN, LISTED = 20, 50
 
 
 class Said(NamedTuple):
@@ -143,11 +143,15 @@ def disputes_of(debate: Debate, number: int) -> QuerySet[Dispute]:
     return Dispute.objects.filter(debate=debate, outcome__number=number).select_related("member")
 
 
-def list_disputes(debate: Debate, number: int, *, beyond: int = 0) -> Page[Dispute]:
+def list_disputes(debate: Debate, number: int, *, beyond: int = 0) -> Page[Said]:
     """Fifty disputes, oldest first: none is ever taken back, so their places stay."""
-    size = 50
-    found = list(disputes_of(debate, number).order_by("at", "member")[beyond : beyond + size + 1])
-    return Page(found[:size], next=str(beyond + size) if len(found) > size else None, previous=None)
+    rows = disputes_of(debate, number).order_by("at", "member")[beyond : beyond + LISTED + 1]
+    found = [
+        Said(row.text, None if row.member.deleted_at else row.member.username, row.at)
+        for row in rows
+    ]
+    more = str(beyond + LISTED) if len(found) > LISTED else None
+    return Page(found[:LISTED], next=more)
 
 
 def what_could_end(debate: Debate, *, also: int | None = None) -> Sequence[Argument]:

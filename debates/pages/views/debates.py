@@ -14,12 +14,13 @@ from debates.pages.forms import ClosingForm, DebateForm, Typed
 from debates.pages.keeping import kept_page, values_of
 from debates.pages.requests import MemberRequest, PageRequest
 from debates.pages.submitting import go, refuse, show_form, submit, typed_before
-from debates.queries import history, syntheses, threads
+from debates.queries import history, outcomes, syntheses, threads
 from debates.queries.debates import DEBATE_ORDERS, list_debates
 from debates.queries.orders import ORDERS, BadCursor, Cursor
+from debates.queries.outcomes import Stated
 from debates.rules import (
     Stale,
-    why_not_close,
+    why_not_dispute,
     why_not_edit_debate,
     why_not_reopen,
     why_not_run,
@@ -66,13 +67,22 @@ def show_debate(request: PageRequest, slug: str) -> HttpResponse:
     viewer = request.user
     read = threads.threads_text(debate, viewer, sort=sort, cursor=cursor)
     lead = "[]" if cursor else syntheses.leading_text(debate, viewer)
+    ends = None if cursor else outcomes.current_outcome(debate, viewer)
     # A reader without cookies sees what follows from these values alone: equal ones share a page.
-    key = None if request.COOKIES else (request.get_full_path(), read, lead, *values_of(debate))
-    return kept_page(key, lambda: _debate_page(request, debate, read, lead, sort, cursor))
+    key = (
+        None if request.COOKIES else (request.get_full_path(), read, lead, ends, *values_of(debate))
+    )
+    return kept_page(key, lambda: _debate_page(request, debate, read, lead, ends, sort, cursor))
 
 
 def _debate_page(
-    request: PageRequest, debate: Debate, read: str, lead: str, sort: str, cursor: Cursor | None
+    request: PageRequest,
+    debate: Debate,
+    read: str,
+    lead: str,
+    ends: Stated | None,
+    sort: str,
+    cursor: Cursor | None,
 ) -> HttpResponse:
     page = draw_read(read, sort, cursor, debate, request.user)
     leading = syntheses.leading_in(lead)
@@ -82,6 +92,8 @@ def _debate_page(
         "threads": page.items[0] if page.items else "",
         "lead": draw_synthesis(leading, frame, lead=True) if leading else None,
         "lead_id": leading.card.id if leading else None,
+        "outcome": ends,
+        "why_not_dispute": why_not_dispute(request.user, ends, debate) if ends else None,
         "sort": sort,
         "orders": ORDERS,
     }
@@ -153,33 +165,18 @@ def meanwhile(form: Typed, version: int) -> None:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def close_debate(request: MemberRequest, slug: str) -> HttpResponse:
-    debate = the_debate(request, slug)
-    refuse(request, why_not_close(request.user, debate))
-    return _close_or_reopen(request, debate)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
 def reopen_debate(request: MemberRequest, slug: str) -> HttpResponse:
     debate = the_debate(request, slug)
     refuse(request, why_not_reopen(request.user, debate))
-    return _close_or_reopen(request, debate)
-
-
-def _close_or_reopen(request: MemberRequest, debate: Debate) -> HttpResponse:
     form = ClosingForm(request.POST or None)
-    verb = acts.reopen_debate if debate.is_closed else acts.close_debate
     if request.method == "POST":
 
         def act() -> str:
-            verb(debate, because=form.cleaned_data["reason"], by=request.user)
+            acts.reopen_debate(debate, because=form.cleaned_data["reason"], by=request.user)
             return f"/debates/{debate.slug}/"
 
         if to := submit(request, form, act):
-            said = (
-                _("The debate is open again.") if debate.is_closed else _("The debate is closed.")
-            )
-            return go(request, to, said)
+            return go(request, to, _("The debate is open again."))
     return show_form(request, "debates/close_debate.html", {"form": form, "debate": debate})
 
 
