@@ -1,16 +1,15 @@
 """Outcomes, restated and disputed: through pages and API alike."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 
-from accounts import clock, limits
+from accounts import clock
 from accounts.models import User
 from debates.actions.moderation import hide_argument
-from debates.actions.outcomes import Ending, close_with, dispute_outcome, restate_outcome
+from debates.actions.outcomes import Ending, dispute_outcome, restate_outcome
 from debates.models import (
     Argument,
     Debate,
@@ -23,8 +22,10 @@ from debates.models import (
 )
 from debates.queries.debates import find_debate
 from debates.queries.outcomes import find_outcome
+from debates.rules import Refused
 from tests.api import Program, is_problem
 from tests.conftest import Together
+from tests.ending import an_outcome, disputed
 from tests.faces import Face
 from tests.factories import (
     a_counterclaim,
@@ -49,14 +50,6 @@ def settle(synthesis: Argument, *, settled: bool = True) -> None:
         synthesis=synthesis,
         defaults={"debate": synthesis.debate, "is_settled": settled, "status": status},
     )
-
-
-def closed(debate: Debate, text: str = "It came to this", **said: Any) -> Outcome:
-    """Closes the debate with an outcome, as its opener."""
-    by = debate.opened_by
-    with limits.lifted():
-        close_with(seen_by(by, debate), Ending(text, **said), by=by)
-    return Outcome.objects.latest("pk")
 
 
 def in_days(days: int) -> str:
@@ -157,7 +150,7 @@ def test_only_its_opener_and_staff_state_the_outcome(
     why = "Only the member who opened a debate can do this."
     face.sign_in(member)
     assert why in face.close_with(debate, "Mine").text
-    closed(debate)
+    an_outcome(debate)
     outcome = face.restate(debate, "Mine")
     assert outcome.what == "refused"
     assert why in outcome.text
@@ -169,7 +162,7 @@ def test_only_its_opener_and_staff_state_the_outcome(
 
 
 def test_restating_makes_a_new_version(face: Face, debate: Debate, synthesis: Argument) -> None:
-    first = closed(debate, "First words")
+    first = an_outcome(debate, "First words")
     settle(synthesis)
     face.sign_in(debate.opened_by)
     assert face.restate(debate, "Second words", synthesis).what == "done"
@@ -184,7 +177,7 @@ def test_restating_makes_a_new_version(face: Face, debate: Debate, synthesis: Ar
 
 
 def test_reopening_makes_the_outcome_history(face: Face, debate: Debate) -> None:
-    closed(debate, "First words")
+    an_outcome(debate, "First words")
     face.sign_in(debate.opened_by)
     assert face.reopen(debate).what == "done"
     assert "First words" not in face.read_debate(debate).text
@@ -203,7 +196,7 @@ def test_reopening_makes_the_outcome_history(face: Face, debate: Debate) -> None
 def test_a_member_disputes_an_outcome_once_a_version(
     face: Face, debate: Debate, member: User
 ) -> None:
-    closed(debate)
+    an_outcome(debate)
     assert face.dispute(debate, 1, "It leaves us out").what == "signed out"
     face.sign_in(member)
     assert face.dispute(debate, 1, " ").what == "unfit"
@@ -221,11 +214,11 @@ def test_a_member_disputes_an_outcome_once_a_version(
     restate_outcome(seen_by(by, debate), Ending("Other words"), by=by)
     assert "no longer the outcome" in face.dispute(debate, 1, "Again").text
     assert face.dispute(debate, 2, "It still does").what == "done"
-    assert "It leaves us out" in face.read_outcomes(debate).text
+    assert "It leaves us out" in face.read_disputes(debate, 1).text
 
 
 def test_nobody_disputes_what_they_stated_themselves(face: Face, debate: Debate) -> None:
-    closed(debate)
+    an_outcome(debate)
     face.sign_in(debate.opened_by)
     outcome = face.dispute(debate, 1, "On second thought")
     assert outcome.what == "refused"
@@ -234,7 +227,7 @@ def test_nobody_disputes_what_they_stated_themselves(face: Face, debate: Debate)
 
 def test_only_invited_members_dispute_where_they_argue(face: Face, member: User) -> None:
     debate = a_debate(visibility=Visibility.INVITED)
-    closed(debate)
+    an_outcome(debate)
     face.sign_in(member)
     outcome = face.dispute(debate, 1, "I was not asked")
     assert outcome.what == "refused"
@@ -245,7 +238,7 @@ def test_only_invited_members_dispute_where_they_argue(face: Face, member: User)
 
 def test_a_private_debates_outcome_is_not_there_for_strangers(face: Face, member: User) -> None:
     debate = a_debate(visibility=Visibility.PRIVATE)
-    closed(debate)
+    an_outcome(debate)
     face.sign_in(member)
     for outcome in (
         face.read_outcomes(debate),
@@ -262,7 +255,7 @@ def test_a_private_debates_outcome_is_not_there_for_strangers(face: Face, member
 def test_a_hidden_synthesis_keeps_its_words_as_an_outcome(
     face: Face, debate: Debate, synthesis: Argument
 ) -> None:
-    closed(debate, synthesis=synthesis.pk, why_early="It is late")
+    an_outcome(debate, synthesis=synthesis.pk, why_early="It is late")
     hide_argument(synthesis, rule="insult", because="An insult", by=a_member(is_staff=True))
     face.sign_in(a_member())
     assert synthesis.statement not in face.read_debate(debate).text
@@ -275,7 +268,7 @@ def test_a_hidden_synthesis_keeps_its_words_as_an_outcome(
 def test_a_kept_page_shows_what_became_of_the_outcome(
     debate: Debate, synthesis: Argument, no_limits: None
 ) -> None:
-    stated = closed(debate, synthesis=synthesis.pk, why_early="It is late")
+    stated = an_outcome(debate, synthesis=synthesis.pk, why_early="It is late")
 
     def page() -> str:
         return Client().get(f"/debates/{debate.slug}/").content.decode()
@@ -283,8 +276,7 @@ def test_a_kept_page_shows_what_became_of_the_outcome(
     assert "Disputed by" not in page()
     assert "not settled" in page()
     member = a_member()
-    found = find_outcome(seen_by(member, debate), stated.number)
-    dispute_outcome(found, "It leaves us out", by=member)
+    disputed(stated, by=member)
     assert "Disputed by 1 member" in page()
     assert "It leaves us out" in page()
     settle(synthesis)
@@ -300,12 +292,10 @@ def test_a_kept_page_shows_what_became_of_the_outcome(
 def test_an_outcome_costs_one_query(debate: Debate, synthesis: Argument, no_limits: None) -> None:
     read = fetch(Client(), f"/debates/{debate.slug}/")
     before = cost(read)
-    stated = closed(debate, synthesis=synthesis.pk, why_early="It is late")
+    stated = an_outcome(debate, synthesis=synthesis.pk, why_early="It is late")
     assert cost(read) == before + 1 <= SIGNED_OUT
     for _ in range(12):
-        member = a_member()
-        found = find_outcome(seen_by(member, debate), stated.number)
-        dispute_outcome(found, "It leaves us out", by=member)
+        disputed(stated)
     assert cost(read) == before + 1
     page = Client().get(f"/debates/{debate.slug}/").content.decode()
     assert "Disputed by 12 members" in page
@@ -342,7 +332,7 @@ def test_the_closing_form_offers_syntheses_and_keeps_what_was_typed(
 
 @pytest.mark.django_db
 def test_restating_starts_from_what_stands(debate: Debate, synthesis: Argument) -> None:
-    closed(debate, "Words to mend", synthesis=synthesis.pk, why_early="It is late")
+    an_outcome(debate, "Words to mend", synthesis=synthesis.pk, why_early="It is late")
     client = Client()
     client.force_login(debate.opened_by)
     form = client.get(f"/debates/{debate.slug}/outcomes/new/").content.decode()
@@ -392,10 +382,9 @@ def test_the_api_tells_the_outcome_and_points_at_what_is_wrong(
 
 @pytest.mark.django_db
 def test_disputes_are_paged(debate: Debate, no_limits: None) -> None:
-    closed(debate)
+    stated = an_outcome(debate)
     for number in range(3):
-        by = a_member()
-        dispute_outcome(find_outcome(seen_by(by, debate), 1), f"Reason {number}", by=by)
+        disputed(stated, f"Reason {number}")
     program = Program()
     page = program.get(f"debates/{debate.slug}/outcomes/1/disputes?page_size=2").json()
     rest = program.get(page["next"]).json()
@@ -408,7 +397,7 @@ def test_disputes_are_paged(debate: Debate, no_limits: None) -> None:
 def test_endorsements_stay_as_they_are(debate: Debate, synthesis: Argument) -> None:
     settle(synthesis)
     before = Endorsement.objects.values().get()
-    closed(debate, synthesis=synthesis.pk)
+    an_outcome(debate, synthesis=synthesis.pk)
     assert Endorsement.objects.values().get() == before
 
 
@@ -417,8 +406,7 @@ def test_endorsements_stay_as_they_are(debate: Debate, synthesis: Argument) -> N
 
 @pytest.mark.django_db
 def test_outcomes_and_disputes_are_never_rewritten(debate: Debate, member: User) -> None:
-    stated = closed(debate)
-    dispute_outcome(find_outcome(seen_by(member, debate), 1), "It leaves us out", by=member)
+    stated = an_outcome(debate, disputed_by=member)
     for table in ("outcome", "dispute"):
         for change in (f"UPDATE debates_{table} SET text = 'x'", f"DELETE FROM debates_{table}"):
             with pytest.raises(IntegrityError), transaction.atomic():
@@ -428,7 +416,7 @@ def test_outcomes_and_disputes_are_never_rewritten(debate: Debate, member: User)
 
 @pytest.mark.django_db
 def test_outcomes_of_a_debate_are_numbered(debate: Debate) -> None:
-    stated = closed(debate)
+    stated = an_outcome(debate)
     with refused_by("outcomes_of_a_debate_are_numbered"):
         Outcome.objects.create(
             debate=debate, number=1, closed_at=stated.closed_at, text="x", by=debate.opened_by
@@ -438,7 +426,7 @@ def test_outcomes_of_a_debate_are_numbered(debate: Debate) -> None:
 @pytest.mark.django_db(transaction=True)
 def test_who_restates_at_once_makes_two_versions(together: Together) -> None:
     debate = a_debate()
-    closed(debate)
+    an_outcome(debate)
     staff = a_member(is_staff=True)
     outcomes = together(
         *(
@@ -452,12 +440,10 @@ def test_who_restates_at_once_makes_two_versions(together: Together) -> None:
 @pytest.mark.django_db(transaction=True)
 def test_one_dispute_sent_twice_at_once_is_one(together: Together) -> None:
     debate = a_debate()
-    closed(debate)
+    an_outcome(debate)
     by = a_member()
     found = find_outcome(seen_by(by, debate), 1)
     outcomes = together(*[lambda: dispute_outcome(found, "It leaves us out", by=by)] * 3)
     assert Dispute.objects.count() == 1
-    assert (
-        sorted(getattr(one, "reason", None).code for one in outcomes if isinstance(one, Exception))
-        == ["already_disputed"] * 2
-    )
+    refused = [one for one in outcomes if isinstance(one, Refused)]
+    assert [one.reason.code for one in refused] == ["already_disputed"] * 2

@@ -109,7 +109,7 @@ def seen(debate: Debate, row: Any) -> Stated:
 
 def current_outcome(debate: Debate, viewer: Viewer) -> Stated | None:
     """What the debate is closed with, if it is, and with something."""
-    if not debate.is_closed:
+    if debate.closed_at is None:
         return None
     rows = outcomes_of(debate, viewer).filter(closed_at=debate.closed_at).order_by("-number")
     return next((seen(debate, row) for row in rows[:1]), None)
