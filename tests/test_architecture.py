@@ -89,6 +89,7 @@ def test_pages_and_api_write_only_through_actions(path: Path) -> None:
 NOT_BY_A_MEMBER = {
     "refresh_ranks": "the worker's",
     "refresh_all_ranks": "the worker's",
+    "keep_staleness": "the worker's",
     "forget_old_keys": "the worker's",
     "post": "a part of acts",
     "record": "a part of acts",

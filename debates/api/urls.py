@@ -13,6 +13,7 @@ from debates.api.views import (
     moderation,
     overview,
     remarks,
+    standing,
     syntheses,
     votes,
 )
@@ -43,6 +44,9 @@ urlpatterns = [
     path(f"{ARGUMENT}/syntheses", syntheses.SynthesesOfArgument.as_view()),
     path(f"{ARGUMENT}/hiding", moderation.Hiding.as_view()),
     path("syntheses/<int:argument_id>", syntheses.OneSynthesis.as_view()),
+    path("syntheses/<int:argument_id>/staleness", standing.StalenessOfSynthesis.as_view()),
+    path("syntheses/<int:argument_id>/affirmations", standing.Affirmations.as_view()),
+    path("syntheses/<int:argument_id>/rivals", standing.Rivals.as_view()),
     path("evidence/<int:evidence_id>", evidence.OneEvidence.as_view()),
     path("remarks/<int:remark_id>", remarks.OneRemark.as_view()),
     path("sources", evidence.Sources.as_view()),

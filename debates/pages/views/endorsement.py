@@ -4,10 +4,14 @@ from typing import Any
 
 from debates.models import Argument
 from debates.pages.requests import PageRequest
+from debates.pages.views.rivals import rivals_parts
+from debates.pages.views.staleness import staleness_parts
 from debates.queries.cards import Card
 
 
 def endorsement_parts(request: PageRequest, synthesis: Argument, card: Card) -> dict[str, Any]:
     """The context of `_endorsement.html`, part by part."""
     parts: dict[str, Any] = {}
+    parts |= staleness_parts(request, synthesis, card)
+    parts |= rivals_parts(request, synthesis, card)
     return parts
