@@ -197,7 +197,7 @@ DOORS: dict[str, Callable[[Viewer, "Private"], Any]] = {
     "search.find_debates": lambda v, p: search.find_debates(CANARY, v),
 }
 # By name, what each of these is given comes through a door.
-ROOMS = {"debate", "argument", "arguments", "ids", "syntheses", "text", "chosen"}
+ROOMS = {"debate", "argument", "arguments", "ids", "syntheses", "synthesis", "text", "chosen"}
 PUBLIC = {
     "arguments.card_of_new": "reads nothing: shows its author what they posted",
     "history.compare": "compares two texts that the caller has",

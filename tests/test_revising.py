@@ -140,8 +140,14 @@ def test_the_difference_is_to_the_words_that_were_revised(
     pages.sign_in(member)
     pages.revise(synthesis, "Both go by train", pair, KEEPS)
     kept = [Kept(one.pk, "Else") for one in pair]
-    words = {"statement": "Nobody goes", "reasoning": "", "left_open": ""}
-    edit_synthesis(synthesis, **words, concessions=kept, by=synthesis.author)
+    edit_synthesis(
+        synthesis,
+        statement="Nobody goes",
+        reasoning="",
+        left_open="",
+        concessions=kept,
+        by=synthesis.author,
+    )
     text = pages.read_standing(Argument.objects.get(revises=synthesis)).text
     assert '<del dir="auto">tram</del><ins dir="auto">train</ins>' in text
 

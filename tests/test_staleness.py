@@ -33,6 +33,17 @@ def reword(argument: Argument, statement: str, reasoning: str = "") -> None:
     edit_argument(argument, statement=statement, reasoning=reasoning, by=argument.author)
 
 
+def rewrite(synthesis: Argument, statement: str, kept: list[Kept]) -> None:
+    edit_synthesis(
+        synthesis,
+        statement=statement,
+        reasoning="",
+        left_open="",
+        concessions=kept,
+        by=synthesis.author,
+    )
+
+
 def whys(synthesis: Argument) -> list[tuple[int, str]]:
     return [(argument, why) for _, argument, why, _ in out_of_date([synthesis.pk])]
 
@@ -73,8 +84,7 @@ def test_what_was_hidden_or_withdrawn_since_makes_it_out_of_date(
 def test_what_was_known_when_it_was_written_does_not(synthesis: Argument, claim: Argument) -> None:
     hide(claim)
     kept = [Kept(one.argument_id, "Right", 1) for one in synthesis.concessions.all()]
-    words = {"statement": "Anew", "reasoning": "", "left_open": ""}
-    edit_synthesis(synthesis, **words, concessions=kept, by=synthesis.author)
+    rewrite(synthesis, "Anew", kept)
     assert whys(synthesis) == []
 
 
@@ -249,13 +259,11 @@ def test_a_revised_synthesis_is_up_to_date(
     keep_staleness([synthesis.pk])
     face.sign_in(synthesis.author)
     kept = [Kept(one.argument_id, one.text, one.argument_version) for one in _present(synthesis)]
-    words = {"statement": "Other words", "reasoning": "", "left_open": ""}
-    edit_synthesis(synthesis, **words, concessions=kept, by=synthesis.author)
+    rewrite(synthesis, "Other words", kept)
     assert whys(synthesis) == [(claim.pk, "reworded")]
     kept = [Kept(one.argument, one.text) for one in kept]
     synthesis = find_argument(synthesis.author, synthesis.pk)
-    words["statement"] = "Yet other words"
-    edit_synthesis(synthesis, **words, concessions=kept, by=synthesis.author)
+    rewrite(synthesis, "Yet other words", kept)
     keep_staleness([synthesis.pk])
     assert not Staleness.objects.exists()
     assert "Out of date" not in face.read_standing(synthesis).text

@@ -1,6 +1,6 @@
 """What makes a synthesis out of date, kept as rows; and saying that it holds still."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.db import connection
 from django.utils.translation import gettext as _
@@ -83,27 +83,31 @@ def affirm_synthesis(
     held = held_by(by, [synthesis.pk]).get(synthesis.pk)
     since = [one.since for one in stale]
     refuse_if(why_not_affirm(by, synthesis, synthesis.debate, since=since, held=held))
-    present = {one.argument: reconciled[one.argument].version for one in stale}
-    if read is not None and any(read.get(number) != present[number] for number in present):
+    affirmed = [reconciled[one.argument] for one in stale]
+    if read is not None and any(read.get(one.pk) != one.version for one in affirmed):
         raise Refused(Reason("changed_meanwhile", _("This changed meanwhile. Look again.")))
     limits.spend("votes", by)
-    Affirmation.objects.bulk_create(
-        Affirmation(
-            synthesis=synthesis,
-            argument=reconciled[number],
-            debate=synthesis.debate,
-            argument_version=version,
-            by=by,
-            at=clock.now(),
-        )
-        for number, version in present.items()
-    )
+    _affirm(synthesis, affirmed, by=by)
     keep_staleness([synthesis.pk])
     record(Event.Kind.SYNTHESIS_AFFIRMED, synthesis.debate, argument=synthesis, by=by)
     accepting = Vote.objects.filter(argument=synthesis, position=Position.AGREE)
     members = {*accepting.values_list("member", flat=True), synthesis.author_id}
     tell(members, Notice.Kind.AFFIRMED, synthesis.debate, argument=synthesis, by=by)
     return synthesis
+
+
+def _affirm(synthesis: Argument, arguments: Iterable[Argument], *, by: User) -> None:
+    Affirmation.objects.bulk_create(
+        Affirmation(
+            synthesis=synthesis,
+            argument=argument,
+            debate=synthesis.debate,
+            argument_version=argument.version,
+            by=by,
+            at=clock.now(),
+        )
+        for argument in arguments
+    )
 
 
 def _locked_with_reconciled(synthesis: Argument) -> dict[int, Argument]:

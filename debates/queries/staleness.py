@@ -62,7 +62,7 @@ def staleness_of(synthesis: Argument, viewer: Viewer) -> list[Stale]:
 
 
 def why_viewer_not_affirm(
-    viewer: Viewer, synthesis: Argument, stale: Sequence[Stale]
+    synthesis: Argument, viewer: Viewer, stale: Sequence[Stale]
 ) -> Reason | None:
     """Why the viewer may not re-affirm this synthesis. Reads their side only where it matters."""
     since = [one.since for one in stale]

@@ -77,7 +77,7 @@ def _found(asked: Asked, synthesis_id: int) -> Argument:
 def _shown(asked: Asked, found: Argument, *, made: bool = False) -> Given:
     stale = staleness_of(found, asked.viewer)
     return Given(
-        staleness(stale, why_viewer_not_affirm(asked.viewer, found, stale)),
+        staleness(stale, why_viewer_not_affirm(found, asked.viewer, stale)),
         status=201 if made else 200,
         location=f"{asked.base}/api/v1/syntheses/{found.pk}/staleness" if made else "",
     )

@@ -17,7 +17,7 @@ from debates.queries.staleness import staleness_of, why_viewer_not_affirm
 
 def staleness_parts(request: PageRequest, synthesis: Argument, card: Card) -> dict[str, Any]:
     stale = staleness_of(synthesis, request.user)
-    why = why_viewer_not_affirm(request.user, synthesis, stale) if stale else None
+    why = why_viewer_not_affirm(synthesis, request.user, stale) if stale else None
     return {"stale": stale, "why_not_affirm": why}
 
 
