@@ -48,6 +48,7 @@ class Face(Protocol):
     def invite(self, debate: Debate, name: str) -> Outcome: ...
     def read_debate(self, debate: Debate) -> Outcome: ...
     def read_argument(self, argument: Argument) -> Outcome: ...
+    def read_landscape(self, debate: Debate) -> Outcome: ...
 
 
 class Pages:
@@ -127,6 +128,9 @@ class Pages:
 
     def read_argument(self, argument: Argument) -> Outcome:
         return self._outcome(self.client.get(f"/arguments/{argument.pk}/"))
+
+    def read_landscape(self, debate: Debate) -> Outcome:
+        return self._outcome(self.client.get(f"/debates/{debate.slug}/people/"))
 
     def _post(self, path: str, words: dict[str, str]) -> Outcome:
         return self._outcome(self.client.post(path, words))
@@ -222,6 +226,9 @@ class Api:
 
     def read_argument(self, argument: Argument) -> Outcome:
         return self._outcome(self.client.get(f"/api/v1/arguments/{argument.pk}"))
+
+    def read_landscape(self, debate: Debate) -> Outcome:
+        return self._outcome(self.client.get(f"/api/v1/debates/{debate.slug}/landscape"))
 
     def _send(self, method: str, path: str, words: Any = None, **headers: str) -> Outcome:
         send = getattr(self.client, method)

@@ -24,6 +24,7 @@ from debates.rules.debates import (
     why_not_reopen,
     why_not_run,
 )
+from debates.rules.landscapes import why_not_see_landscape
 from debates.rules.moderation import (
     why_not_hide,
     why_not_moderate,
@@ -68,6 +69,7 @@ __all__ = [
     "why_not_reopen",
     "why_not_restore",
     "why_not_run",
+    "why_not_see_landscape",
     "why_not_take_part",
     "why_not_vote",
     "why_not_withdraw",

@@ -65,7 +65,7 @@ def landscape(
     votes: Mapping[tuple[int, int], int],
     before: Mapping[int, tuple[float, float]] | None = None,
 ) -> Drawn | None:
-    """Draws votes (member, argument): 1 agree, 0 unsure, -1 disagree. The same votes, the same picture.
+    """Draws votes (member, argument): 1 agree, 0 unsure, -1 disagree. Equal votes, equal pictures.
 
     `before` has where members stood, so that the picture keeps its left and right. None for fewer
     than 5 voters or 3 arguments with two votes. At most 5,000 voters and 2,000 arguments.
@@ -185,7 +185,8 @@ def _set_apart(
         gap = np.where(seen >= SMALLEST_GROUP, np.abs(share - others), 0) * outside.any()
         chosen = [one for one in np.argsort(-gap.round(9), kind="stable")[:SAID] if gap[one] > 0]
         apart = (
-            Apart(arguments[i], round(float(share[i]), 4), round(float(others[i]), 4)) for i in chosen
+            Apart(arguments[i], round(float(share[i]), 4), round(float(others[i]), 4))
+            for i in chosen
         )
         told.append(Group(int(within.sum()), tuple(apart)))
     return tuple(told)

@@ -12,9 +12,10 @@ from debates.pages.drawing import draw_read, draw_synthesis, frame_of
 from debates.pages.finding import the_debate, the_order
 from debates.pages.forms import ClosingForm, DebateForm, Typed
 from debates.pages.keeping import kept_page, values_of
+from debates.pages.landscapes import draw_small
 from debates.pages.requests import MemberRequest, PageRequest
 from debates.pages.submitting import go, refuse, show_form, submit, typed_before
-from debates.queries import history, syntheses, threads
+from debates.queries import history, landscapes, syntheses, threads
 from debates.queries.debates import DEBATE_ORDERS, list_debates
 from debates.queries.orders import ORDERS, BadCursor, Cursor
 from debates.rules import (
@@ -66,14 +67,21 @@ def show_debate(request: PageRequest, slug: str) -> HttpResponse:
     viewer = request.user
     read = threads.threads_text(debate, viewer, sort=sort, cursor=cursor)
     lead = "[]" if cursor else syntheses.leading_text(debate, viewer)
+    stands = landscapes.small_landscape_text(debate)
     # A reader without cookies sees what follows from these values alone: equal ones share a page.
-    key = None if request.COOKIES else (request.get_full_path(), read, lead, *values_of(debate))
-    return kept_page(key, lambda: _debate_page(request, debate, read, lead, sort, cursor))
+    shown = (read, lead, stands)
+    key = None if request.COOKIES else (request.get_full_path(), *shown, *values_of(debate))
+    return kept_page(key, lambda: _debate_page(request, debate, shown, sort, cursor))
 
 
 def _debate_page(
-    request: PageRequest, debate: Debate, read: str, lead: str, sort: str, cursor: Cursor | None
+    request: PageRequest,
+    debate: Debate,
+    shown: tuple[str, str, str],
+    sort: str,
+    cursor: Cursor | None,
 ) -> HttpResponse:
+    read, lead, stands = shown
     page = draw_read(read, sort, cursor, debate, request.user)
     leading = syntheses.leading_in(lead)
     frame = frame_of(request.user, debate)
@@ -82,6 +90,7 @@ def _debate_page(
         "threads": page.items[0] if page.items else "",
         "lead": draw_synthesis(leading, frame, lead=True) if leading else None,
         "lead_id": leading.card.id if leading else None,
+        "landscape": draw_small(stands, debate.slug),
         "sort": sort,
         "orders": ORDERS,
     }
