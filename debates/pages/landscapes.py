@@ -14,8 +14,10 @@ from debates.queries.landscapes import Pole, Seen, Stand, landscape_for, small_l
 
 WIDTH, LEAST_HEIGHT, MARGIN = 400, 160, 14
 SHAPES = ("circle", "square", "triangle", "diamond", "cross")
-TONES = ("claim", "counter", "synthesis", "plain", "strong")
+# Teal supports and orange opposes: a group does neither, nor does a second argument of one kind.
+GROUP_TONES = ("synthesis", "strong", "plain", "soft", "open")
 TONE_OF = {"claim": "claim", "counterclaim": "counter", "synthesis": "synthesis"}
+OTHER_TONES = ("strong", "soft")
 DRAWN = 24
 
 
@@ -40,6 +42,8 @@ class Picture(NamedTuple):
     width: int
     height: int
     sorts: tuple[Sort, ...]
+    undecided: Sort | None
+    """Drawn first, so that those who hold something lie above them; named last."""
     me: Mark | None
 
 
@@ -77,38 +81,41 @@ def picture_of(seen: Seen) -> Picture:
         y = height / 2 - (point.y - middle_y) * scale
         return Mark(round(x), round(y), point.is_me)
 
-    sorts = _by_pole(seen, mark) if seen.poles else _by_group(seen, mark)
     me = next((mark(point) for point in seen.points if point.is_me), None)
-    return Picture(WIDTH, height, tuple(sorts), me)
+    if not seen.poles:
+        return Picture(WIDTH, height, _by_group(seen, mark), None, me)
+    *sides, undecided = _by_pole(seen, mark)
+    return Picture(WIDTH, height, tuple(sides), undecided, me)
 
 
 def _by_pole(seen: Seen, mark: Callable[[Stand], Mark]) -> list[Sort]:
-    """The undecided first, so that those who hold something lie above them."""
-    holding = {None: [], **{pole.id: [] for pole in seen.poles}}  # type: dict[int | None, list[Mark]]
+    """Those who hold each pole, then those who hold none more than the others."""
+    holding: dict[int | None, list[Mark]] = {None: []}
+    holding |= {pole.id: [] for pole in seen.poles}
     for point in seen.points:
         holding[point.holds].append(mark(point))
     sides = [
         Sort(shape, tone, pole, "", tuple(holding[pole.id]))
         for shape, tone, pole in zip(SHAPES, tones_of(seen.poles), seen.poles, strict=False)
     ]
-    return [Sort("diamond", "plain", None, "", tuple(holding[None])), *sides]
+    return [*sides, Sort("diamond", "plain", None, "", tuple(holding[None]))]
 
 
-def _by_group(seen: Seen, mark: Callable[[Stand], Mark]) -> list[Sort]:
+def _by_group(seen: Seen, mark: Callable[[Stand], Mark]) -> tuple[Sort, ...]:
     groups = max(point.group for point in seen.points) + 1
     marks: list[list[Mark]] = [[] for _ in range(groups)]
     for point in seen.points:
         marks[point.group].append(mark(point))
-    return [
-        Sort(SHAPES[group], TONES[group], None, chr(ord("A") + group), tuple(within))
+    return tuple(
+        Sort(SHAPES[group], GROUP_TONES[group], None, chr(ord("A") + group), tuple(within))
         for group, within in enumerate(marks)
-    ]
+    )
 
 
 def tones_of(poles: Sequence[Pole]) -> list[str]:
     """The colour of its kind for each pole, as long as no other has it; else another one."""
     tones: list[str] = []
     for pole in poles:
-        own = TONE_OF[pole.kind]
-        tones.append(own if own not in tones else next(one for one in TONES if one not in tones))
+        free = (one for one in (TONE_OF[pole.kind], *OTHER_TONES) if one not in tones)
+        tones.append(next(free))
     return tones

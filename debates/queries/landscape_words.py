@@ -1,7 +1,7 @@
 """Where people stand, said in words: the picture is never the only way to know."""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -37,12 +37,12 @@ class GroupWords(NamedTuple):
 
 
 def words_of(
-    number: int, size: int, apart: Sequence[Sequence[object]], names: Mapping[int, str]
+    number: int, size: int, apart: Sequence[Sequence[Any]], names: Mapping[int, str]
 ) -> GroupWords:
     """A stored group in words; an argument that nobody may read any more is left out."""
     shown = tuple(
         Apart(argument, names[argument], agrees, round(share * 100), round(others * 100))
-        for argument, agrees, share, others in apart  # type: ignore[misc]  # as they are stored
+        for argument, agrees, share, others in apart
         if argument in names
     )
     return GroupWords(chr(ord("A") + number), size, shown)
