@@ -101,14 +101,14 @@ def _leaning(people: int, held: Sequence[tuple[Named, int]]) -> str:
     kinds = [pole.kind for pole, _count in held]
     sides = ", ".join(
         (_("%(num)d to %(what)s") if place else _("%(num)d lean to %(what)s"))
-        % {"num": count, "what": called(pole, kinds)}
+        % {"num": count, "what": _called(pole, kinds)}
         for place, (pole, count) in enumerate(held)
     )
     undecided = people - sum(count for _pole, count in held)
     return _("%(sides)s, %(num)d undecided.") % {"sides": sides, "num": undecided}
 
 
-def called(pole: Named, kinds: Sequence[str]) -> str:
+def _called(pole: Named, kinds: Sequence[str]) -> str:
     """What an argument is called among the others that are held: by number where kinds agree."""
     words = {
         "claim": _("the claim"),
