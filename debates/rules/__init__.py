@@ -32,6 +32,7 @@ from debates.rules.debates import (
     why_not_reopen,
     why_not_run,
 )
+from debates.rules.landscapes import why_not_see_landscape
 from debates.rules.moderation import (
     why_not_hide,
     why_not_moderate,
@@ -93,6 +94,7 @@ __all__ = [
     "why_not_run",
     "why_not_second",
     "why_not_see_counts",
+    "why_not_see_landscape",
     "why_not_sort_by_votes",
     "why_not_state_outcome",
     "why_not_take_part",

@@ -1,0 +1,12 @@
+"""Who may see where people stand."""
+
+from django.utils.translation import gettext as _
+
+from debates.models import Debate
+from debates.rules.reasons import Reason
+
+
+def why_not_see_landscape(debate: Debate) -> Reason | None:
+    if debate.is_blind and not debate.is_closed:
+        return Reason("blind", _("Votes are blind here: where people stand is shown at the close."))
+    return None
