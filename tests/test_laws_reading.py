@@ -14,7 +14,7 @@ from accounts.models import User, Viewer
 from debates import queries
 from debates.actions.arguments import edit_argument
 from debates.actions.moderation import hide_argument, redact_version, restore_argument
-from debates.models import Argument, Debate, Evidence, Remark, Visibility
+from debates.models import Argument, Crux, Debate, Evidence, Remark, Visibility
 from debates.queries import arguments, debates, evidence, history, members, remarks, search, threads
 from debates.queries import cruxes as cruxes_
 from debates.queries import syntheses as syntheses_
@@ -223,7 +223,7 @@ class Private:
         self.reply = a_counterclaim(self.claim, f"{CANARY} reply", by=by)
         self.synthesis = a_synthesis([self.claim, self.reply], f"{CANARY} both", by=by)
         self.evidence: Evidence = some_evidence(self.claim, by=by, title=f"{CANARY} essay")
-        self.crux = a_crux((self.claim, self.reply), f"{CANARY} crux?", by=by)
+        self.crux: Crux = a_crux((self.claim, self.reply), f"{CANARY} crux?", by=by)
         self.remark: Remark = a_remark(self.claim, f"{CANARY}?", by=by)
 
 
