@@ -75,6 +75,7 @@ class EndingForm(OutcomeForm):
 
     def __init__(self, data: Any = None, *, choices: Choices, **kwargs: Any) -> None:
         super().__init__(data, choices=[WITHOUT, *choices], **kwargs)
+        self.fields["reason"].label = _("Why it closes")
         for name in ("synthesis", "text"):
             self.fields[name].required = False
 
