@@ -6,7 +6,9 @@ from debates.api import schema  # noqa: F401 - the schema learns how one identif
 from debates.api.resource import Nowhere
 from debates.api.views import (
     arguments,
+    cruxes,
     debates,
+    endorsements,
     evidence,
     members,
     memberships,
@@ -20,6 +22,7 @@ from debates.api.views import (
 
 DEBATE = "debates/<slug:slug>"
 ARGUMENT = "arguments/<int:argument_id>"
+SYNTHESIS = "syntheses/<int:argument_id>"
 
 urlpatterns = [
     path("debates", debates.Debates.as_view()),
@@ -35,6 +38,7 @@ urlpatterns = [
     path(f"{DEBATE}/arguments", arguments.ArgumentsOfDebate.as_view()),
     path(f"{DEBATE}/syntheses", syntheses.SynthesesOfDebate.as_view()),
     path(f"{DEBATE}/evidence", evidence.EvidenceOfDebate.as_view()),
+    path(f"{DEBATE}/cruxes", cruxes.Cruxes.as_view()),
     path("invitations", memberships.Joining.as_view()),
     path(ARGUMENT, arguments.OneArgument.as_view()),
     path(f"{ARGUMENT}/replies", arguments.Replies.as_view()),
@@ -46,7 +50,11 @@ urlpatterns = [
     path(f"{ARGUMENT}/backlinks", arguments.Backlinks.as_view()),
     path(f"{ARGUMENT}/syntheses", syntheses.SynthesesOfArgument.as_view()),
     path(f"{ARGUMENT}/hiding", moderation.Hiding.as_view()),
-    path("syntheses/<int:argument_id>", syntheses.OneSynthesis.as_view()),
+    path(SYNTHESIS, syntheses.OneSynthesis.as_view()),
+    path(f"{SYNTHESIS}/endorsement", endorsements.OneEndorsement.as_view()),
+    path(f"{SYNTHESIS}/cruxes", cruxes.LeftOpenCruxes.as_view()),
+    path("cruxes/<int:crux_id>", cruxes.OneCrux.as_view()),
+    path("cruxes/<int:crux_id>/second", cruxes.OneSecond.as_view()),
     path("evidence/<int:evidence_id>", evidence.OneEvidence.as_view()),
     path("remarks/<int:remark_id>", remarks.OneRemark.as_view()),
     path("sources", evidence.Sources.as_view()),

@@ -7,7 +7,7 @@ from rest_framework import serializers
 from accounts.models import Viewer
 from debates.api.answers import moment
 from debates.api.serializers.arguments import reason_of
-from debates.api.serializers.fields import Body, Choice, Text, text_of
+from debates.api.serializers.fields import Body, Choice, Flag, Text, text_of
 from debates.api.serializers.outcomes import OutcomeShape
 from debates.api.serializers.shapes import MemberNameShape, ReasonShape, Shape, by
 from debates.models import Debate, Event, Membership, Visibility
@@ -20,6 +20,8 @@ from debates.rules import (
     why_not_state_outcome,
 )
 
+BLIND = "Blind voting: counts are hidden until one has voted, or until the debate closes."
+
 
 class NewDebate(Body):
     """A question to open a debate with."""
@@ -28,6 +30,7 @@ class NewDebate(Body):
     # The field's name is also an attribute of the serializer: the API's word goes before.
     context = text_of(Debate, "context", default="", help_text="Markdown.")  # type: ignore[assignment]
     visibility = Choice(choices=Visibility.values, default=Visibility.PUBLIC.value)
+    is_blind = Flag(default=False, help_text=BLIND)
 
 
 class DebateEdit(Body):
@@ -36,6 +39,7 @@ class DebateEdit(Body):
     question = text_of(Debate, "question", required=False)
     context = text_of(Debate, "context", required=False, help_text="Markdown.")  # type: ignore[assignment]
     visibility = Choice(choices=Visibility.values, required=False)
+    is_blind = Flag(required=False, help_text=BLIND)
 
 
 class Because(Body):
@@ -63,6 +67,7 @@ class DebateShape(Shape):
     context_html = serializers.CharField()
     status = serializers.ChoiceField(choices=["open", "closed"])
     visibility = serializers.ChoiceField(choices=Visibility.values)
+    is_blind = serializers.BooleanField(help_text=BLIND)
     version = serializers.IntegerField()
     opened_by = MemberNameShape(allow_null=True, help_text="null for a former member.")
     opened_at = serializers.DateTimeField()
@@ -139,6 +144,7 @@ def debate(shown: Debate, base: str) -> dict[str, Any]:
         "context_html": shown.context_html,
         "status": "closed" if shown.is_closed else "open",
         "visibility": shown.visibility,
+        "is_blind": shown.is_blind,
         "version": shown.version,
         "opened_by": by(name_of(shown.opened_by)),
         "opened_at": moment(shown.opened_at),

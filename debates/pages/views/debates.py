@@ -1,5 +1,7 @@
 """Finding, reading and running debates."""
 
+from typing import NamedTuple
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -15,17 +17,31 @@ from debates.pages.keeping import kept_page, values_of
 from debates.pages.requests import MemberRequest, PageRequest
 from debates.pages.submitting import go, refuse, show_form, submit, typed_before
 from debates.queries import history, outcomes, syntheses, threads
+from debates.queries.cruxes import Turn, leading_cruxes
 from debates.queries.debates import DEBATE_ORDERS, list_debates
-from debates.queries.orders import ORDERS, BadCursor, Cursor
+from debates.queries.orders import BadCursor, Cursor, orders_in
 from debates.queries.outcomes import Stated
 from debates.rules import (
     Stale,
+    is_blind_to,
     why_not_dispute,
     why_not_edit_debate,
     why_not_reopen,
     why_not_run,
     why_not_take_part,
 )
+
+SETTINGS = ("question", "context", "visibility", "is_blind")
+
+
+class Shown(NamedTuple):
+    """All that the page of a debate shows beside the debate itself: equal ones share a page."""
+
+    read: str
+    """The threads, and the leading synthesis: the texts that the database answered with."""
+    lead: str
+    turns: tuple[Turn, ...]
+    ends: Stated | None
 
 
 @login_not_required
@@ -63,39 +79,35 @@ def all_debates(request: PageRequest) -> HttpResponse:
 def show_debate(request: PageRequest, slug: str) -> HttpResponse:
     """Where it stands first, then the strongest threads: the same cost however long it is."""
     debate = the_debate(request, slug)
-    sort, cursor = the_order(request)
+    sort, cursor = the_order(request, debate)
     viewer = request.user
-    read = threads.threads_text(debate, viewer, sort=sort, cursor=cursor)
-    lead = "[]" if cursor else syntheses.leading_text(debate, viewer)
-    ends = None if cursor else outcomes.current_outcome(debate, viewer)
-    # A reader without cookies sees what follows from these values alone: equal ones share a page.
-    key = (
-        None if request.COOKIES else (request.get_full_path(), read, lead, ends, *values_of(debate))
+    shown = Shown(
+        read=threads.threads_text(debate, viewer, sort=sort, cursor=cursor),
+        lead="[]" if cursor else syntheses.leading_text(debate, viewer),
+        turns=leading_cruxes(debate),
+        ends=None if cursor else outcomes.current_outcome(debate, viewer),
     )
-    return kept_page(key, lambda: _debate_page(request, debate, read, lead, ends, sort, cursor))
+    # A reader without cookies sees what follows from these values alone.
+    key = None if request.COOKIES else (request.get_full_path(), shown, *values_of(debate))
+    return kept_page(key, lambda: _debate_page(request, debate, shown, sort, cursor))
 
 
 def _debate_page(
-    request: PageRequest,
-    debate: Debate,
-    read: str,
-    lead: str,
-    ends: Stated | None,
-    sort: str,
-    cursor: Cursor | None,
+    request: PageRequest, debate: Debate, shown: Shown, sort: str, cursor: Cursor | None
 ) -> HttpResponse:
-    page = draw_read(read, sort, cursor, debate, request.user)
-    leading = syntheses.leading_in(lead)
-    frame = frame_of(request.user, debate)
+    page = draw_read(shown.read, sort, cursor, debate, request.user)
+    leading = syntheses.leading_in(shown.lead)
+    frame, ends = frame_of(request.user, debate), shown.ends
     context = debate_head(request, debate, "discussion") | {
         "page": page,
         "threads": page.items[0] if page.items else "",
-        "lead": draw_synthesis(leading, frame, lead=True) if leading else None,
+        "lead": draw_synthesis(leading, frame, lead=not is_blind_to(debate)) if leading else None,
         "lead_id": leading.card.id if leading else None,
+        "turns": shown.turns,
         "outcome": ends,
         "why_not_dispute": why_not_dispute(request.user, ends, debate) if ends else None,
         "sort": sort,
-        "orders": ORDERS,
+        "orders": orders_in(debate),
     }
     return render(request, "debates/debate.html", context)
 
@@ -123,7 +135,7 @@ def open_debate(request: MemberRequest) -> HttpResponse:
     if request.method == "POST":
 
         def act() -> str:
-            said = {name: form.cleaned_data[name] for name in ("question", "context", "visibility")}
+            said = {name: form.cleaned_data[name] for name in SETTINGS}
             return f"/debates/{acts.open_debate(**said, by=request.user).slug}/"
 
         if to := submit(request, form, act):
@@ -135,8 +147,11 @@ def open_debate(request: MemberRequest) -> HttpResponse:
 def edit_debate(request: MemberRequest, slug: str) -> HttpResponse:
     debate = the_debate(request, slug)
     refuse(request, why_not_edit_debate(request.user, debate))
-    written = {name: getattr(debate, name) for name in ("question", "context", "visibility")}
-    initial = written | {"version": debate.version} | dict(typed_before(request))
+    written = {name: getattr(debate, name) for name in SETTINGS}
+    typed = dict(typed_before(request))
+    if typed:  # A box that was left empty is not sent, and so not kept.
+        typed = {"is_blind": False} | typed
+    initial = written | {"version": debate.version} | typed
     form = DebateForm(request.POST or None, initial=initial)
     current = None
     if request.method == "POST":
