@@ -28,6 +28,7 @@ from tests.conftest import Together
 from tests.ending import an_outcome, disputed
 from tests.faces import Face
 from tests.factories import (
+    a_claim,
     a_counterclaim,
     a_debate,
     a_member,
@@ -327,6 +328,18 @@ def test_the_closing_form_offers_syntheses_and_keeps_what_was_typed(
     for hostile in ("x", "9" * 40, "-1", "٣"):
         answer = client.post(f"/debates/{debate.slug}/close/", said | {"synthesis": hostile})
         assert answer.status_code == 400
+
+
+@pytest.mark.django_db
+def test_closing_a_blind_debate_shows_no_status_before(no_limits: None) -> None:
+    debate = a_debate(is_blind=True)
+    claim = a_claim(debate)
+    settle(a_synthesis([claim, a_counterclaim(claim)]), settled=False)
+    client = Client()
+    client.force_login(debate.opened_by)
+    form = client.get(f"/debates/{debate.slug}/close/").content.decode()
+    assert "not settled" in form
+    assert "Promising" not in form
 
 
 @pytest.mark.django_db
