@@ -12,6 +12,8 @@ from django.test import Client
 
 from accounts.models import User
 from debates.models import Argument, Debate, Evidence, Remark
+from tests.faces_cruxes import CruxApi, CruxFace, CruxPages
+from tests.faces_outcomes import ApiOutcomes, OutcomeFace, PageOutcomes
 
 What = Literal["done", "unfit", "refused", "signed out", "stale", "absent"]
 
@@ -24,10 +26,10 @@ class Outcome:
     text: str
 
 
-class Face(Protocol):
+class Face(CruxFace, OutcomeFace, Protocol):
     def sign_in(self, member: User) -> None: ...
-    def open_debate(self, question: str, **words: str) -> Outcome: ...
-    def edit_debate(self, debate: Debate, *, read: int, **words: str) -> Outcome: ...
+    def open_debate(self, question: str, **words: Any) -> Outcome: ...
+    def edit_debate(self, debate: Debate, *, read: int, **words: Any) -> Outcome: ...
     def close(self, debate: Debate, because: str = "") -> Outcome: ...
     def reopen(self, debate: Debate, because: str = "") -> Outcome: ...
     def post_claim(self, debate: Debate, statement: str, reasoning: str = "") -> Outcome: ...
@@ -51,7 +53,7 @@ class Face(Protocol):
     def read_landscape(self, debate: Debate) -> Outcome: ...
 
 
-class Pages:
+class Pages(CruxPages, PageOutcomes):
     """The pages, by a browser without JavaScript."""
 
     def __init__(self) -> None:
@@ -60,11 +62,12 @@ class Pages:
     def sign_in(self, member: User) -> None:
         self.client.force_login(member)
 
-    def open_debate(self, question: str, **words: str) -> Outcome:
+    def open_debate(self, question: str, **words: Any) -> Outcome:
         return self._post("/debates/new/", {"visibility": "public", "question": question, **words})
 
-    def edit_debate(self, debate: Debate, *, read: int, **words: str) -> Outcome:
-        kept = {"question": debate.question, "context": "", "visibility": debate.visibility}
+    def edit_debate(self, debate: Debate, *, read: int, **words: Any) -> Outcome:
+        kept: dict[str, Any] = {"question": debate.question, "visibility": debate.visibility}
+        kept |= {"context": "", "is_blind": debate.is_blind}
         return self._post(f"/debates/{debate.slug}/edit/", kept | words | {"version": str(read)})
 
     def close(self, debate: Debate, because: str = "") -> Outcome:
@@ -132,7 +135,7 @@ class Pages:
     def read_landscape(self, debate: Debate) -> Outcome:
         return self._outcome(self.client.get(f"/debates/{debate.slug}/people/"))
 
-    def _post(self, path: str, words: dict[str, str]) -> Outcome:
+    def _post(self, path: str, words: dict[str, Any]) -> Outcome:
         return self._outcome(self.client.post(path, words))
 
     def _outcome(self, response: Any) -> Outcome:
@@ -146,7 +149,7 @@ class Pages:
         return Outcome(what[response.status_code], text)
 
 
-class Api:
+class Api(CruxApi, ApiOutcomes):
     """The API, by a browser's session."""
 
     def __init__(self) -> None:
@@ -155,10 +158,10 @@ class Api:
     def sign_in(self, member: User) -> None:
         self.client.force_login(member)
 
-    def open_debate(self, question: str, **words: str) -> Outcome:
+    def open_debate(self, question: str, **words: Any) -> Outcome:
         return self._send("post", "debates", {"question": question, **words})
 
-    def edit_debate(self, debate: Debate, *, read: int, **words: str) -> Outcome:
+    def edit_debate(self, debate: Debate, *, read: int, **words: Any) -> Outcome:
         return self._patch(f"debates/{debate.slug}", words, read, debate.version)
 
     def close(self, debate: Debate, because: str = "") -> Outcome:

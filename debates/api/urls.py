@@ -6,12 +6,15 @@ from debates.api import schema  # noqa: F401 - the schema learns how one identif
 from debates.api.resource import Nowhere
 from debates.api.views import (
     arguments,
+    cruxes,
     debates,
+    endorsements,
     evidence,
     landscapes,
     members,
     memberships,
     moderation,
+    outcomes,
     overview,
     remarks,
     syntheses,
@@ -20,18 +23,23 @@ from debates.api.views import (
 
 DEBATE = "debates/<slug:slug>"
 ARGUMENT = "arguments/<int:argument_id>"
+SYNTHESIS = "syntheses/<int:argument_id>"
 
 urlpatterns = [
     path("debates", debates.Debates.as_view()),
     path(DEBATE, debates.OneDebate.as_view()),
     path(f"{DEBATE}/closing", debates.Closing.as_view()),
     path(f"{DEBATE}/history", debates.History.as_view()),
+    path(f"{DEBATE}/outcomes", outcomes.Outcomes.as_view()),
+    path(f"{DEBATE}/outcomes/<int:number>", outcomes.OneOutcome.as_view()),
+    path(f"{DEBATE}/outcomes/<int:number>/disputes", outcomes.Disputes.as_view()),
     path(f"{DEBATE}/members", memberships.Places.as_view()),
     path(f"{DEBATE}/members/<str:name>", memberships.OnePlace.as_view()),
     path(f"{DEBATE}/invitation", memberships.OneInvitation.as_view()),
     path(f"{DEBATE}/arguments", arguments.ArgumentsOfDebate.as_view()),
     path(f"{DEBATE}/syntheses", syntheses.SynthesesOfDebate.as_view()),
     path(f"{DEBATE}/evidence", evidence.EvidenceOfDebate.as_view()),
+    path(f"{DEBATE}/cruxes", cruxes.Cruxes.as_view()),
     path(f"{DEBATE}/landscape", landscapes.LandscapeOfDebate.as_view()),
     path("invitations", memberships.Joining.as_view()),
     path(ARGUMENT, arguments.OneArgument.as_view()),
@@ -44,7 +52,11 @@ urlpatterns = [
     path(f"{ARGUMENT}/backlinks", arguments.Backlinks.as_view()),
     path(f"{ARGUMENT}/syntheses", syntheses.SynthesesOfArgument.as_view()),
     path(f"{ARGUMENT}/hiding", moderation.Hiding.as_view()),
-    path("syntheses/<int:argument_id>", syntheses.OneSynthesis.as_view()),
+    path(SYNTHESIS, syntheses.OneSynthesis.as_view()),
+    path(f"{SYNTHESIS}/endorsement", endorsements.OneEndorsement.as_view()),
+    path(f"{SYNTHESIS}/cruxes", cruxes.LeftOpenCruxes.as_view()),
+    path("cruxes/<int:crux_id>", cruxes.OneCrux.as_view()),
+    path("cruxes/<int:crux_id>/second", cruxes.OneSecond.as_view()),
     path("evidence/<int:evidence_id>", evidence.OneEvidence.as_view()),
     path("remarks/<int:remark_id>", remarks.OneRemark.as_view()),
     path("sources", evidence.Sources.as_view()),

@@ -1,6 +1,6 @@
 """The Jinja2 environment that draws all our own pages."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -11,7 +11,7 @@ from django.utils.translation import gettext, ngettext, npgettext, pgettext
 from django_htmx.jinja import htmx_script
 from jinja2 import Environment, StrictUndefined, select_autoescape
 
-from debates.models import Event, Membership, Ruling
+from debates.models import Event, Membership, Ruling, Status
 
 
 def environment(**options: Any) -> Environment:
@@ -37,9 +37,10 @@ def environment(**options: Any) -> Environment:
         ruling_role=ruling_role,
         ruling_rule=ruling_rule,
         static=static,
+        status_words=status_words,
         url=url,
     )
-    made.filters.update(day=day, moment=moment)
+    made.filters.update(day=day, decimals=decimals, moment=moment, percent=percent)
     return made
 
 
@@ -70,9 +71,25 @@ def event_reason(event: Event) -> str:
     return ruling_rule(event.reason) or event.reason
 
 
-def day(when: datetime) -> str:
+def status_words(code: str) -> str:
+    """How a synthesis stands with its sides, in words."""
+    return str(Status(code).label)
+
+
+def decimals(value: float) -> str:
+    """A number between 0 and 1, as .58; 1 as 1.00."""
+    return f"{value:.2f}".removeprefix("0")
+
+
+def percent(share: float) -> str:
+    """A share as whole per cents, without the sign."""
+    return f"{100 * share:.0f}"
+
+
+def day(when: date) -> str:
     """A date as people write it: Nov. 23, 2026."""
-    return formats.date_format(timezone.localtime(when), "DATE_FORMAT")
+    here = timezone.localtime(when) if isinstance(when, datetime) else when
+    return formats.date_format(here, "DATE_FORMAT")
 
 
 def moment(when: datetime) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from debates.actions import landscapes, tidying
+from debates.actions import landscapes, maturing, tidying
 from debates.management.working import drain, run_tasks
 
 PATIENCE = 1.5
@@ -16,10 +16,10 @@ PATIENCE = 1.5
 
 
 class Command(BaseCommand):
-    help = "Keep the ranks fresh and run deferred tasks, until SIGTERM or Ctrl-C."
+    help = "Keep the scores fresh and run deferred tasks, until SIGTERM or Ctrl-C."
     requires_system_checks = []
     # Named here, so that they are known before the first is due.
-    tasks = (tidying.tidy_debates, landscapes.draw_landscapes)
+    tasks = (maturing.count_the_matured, tidying.tidy_debates, landscapes.draw_landscapes)
 
     def handle(self, *args: Any, **options: Any) -> None:
         asyncio.run(work())

@@ -1,5 +1,7 @@
 """Finding, reading and running debates."""
 
+from typing import NamedTuple
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -15,17 +17,34 @@ from debates.pages.keeping import kept_page, values_of
 from debates.pages.landscapes import draw_small
 from debates.pages.requests import MemberRequest, PageRequest
 from debates.pages.submitting import go, refuse, show_form, submit, typed_before
-from debates.queries import history, landscapes, syntheses, threads
+from debates.queries import history, landscapes, outcomes, syntheses, threads
+from debates.queries.cruxes import Turn, leading_cruxes
 from debates.queries.debates import DEBATE_ORDERS, list_debates
-from debates.queries.orders import ORDERS, BadCursor, Cursor
+from debates.queries.orders import BadCursor, Cursor, orders_in
+from debates.queries.outcomes import Stated
 from debates.rules import (
     Stale,
-    why_not_close,
+    is_blind_to,
+    why_not_dispute,
     why_not_edit_debate,
     why_not_reopen,
     why_not_run,
     why_not_take_part,
 )
+
+SETTINGS = ("question", "context", "visibility", "is_blind")
+
+
+class Shown(NamedTuple):
+    """All that the page of a debate shows beside the debate itself: equal ones share a page."""
+
+    read: str
+    """The threads, and the leading synthesis: the texts that the database answered with."""
+    lead: str
+    turns: tuple[Turn, ...]
+    stands: str
+    """Where people stand, as such a text."""
+    ends: Stated | None
 
 
 @login_not_required
@@ -63,36 +82,37 @@ def all_debates(request: PageRequest) -> HttpResponse:
 def show_debate(request: PageRequest, slug: str) -> HttpResponse:
     """Where it stands first, then the strongest threads: the same cost however long it is."""
     debate = the_debate(request, slug)
-    sort, cursor = the_order(request)
+    sort, cursor = the_order(request, debate)
     viewer = request.user
-    read = threads.threads_text(debate, viewer, sort=sort, cursor=cursor)
-    lead = "[]" if cursor else syntheses.leading_text(debate, viewer)
-    stands = landscapes.small_landscape_text(debate)
-    # A reader without cookies sees what follows from these values alone: equal ones share a page.
-    shown = (read, lead, stands)
-    key = None if request.COOKIES else (request.get_full_path(), *shown, *values_of(debate))
+    shown = Shown(
+        read=threads.threads_text(debate, viewer, sort=sort, cursor=cursor),
+        lead="[]" if cursor else syntheses.leading_text(debate, viewer),
+        turns=leading_cruxes(debate),
+        stands=landscapes.small_landscape_text(debate),
+        ends=None if cursor else outcomes.current_outcome(debate, viewer),
+    )
+    # A reader without cookies sees what follows from these values alone.
+    key = None if request.COOKIES else (request.get_full_path(), shown, *values_of(debate))
     return kept_page(key, lambda: _debate_page(request, debate, shown, sort, cursor))
 
 
 def _debate_page(
-    request: PageRequest,
-    debate: Debate,
-    shown: tuple[str, str, str],
-    sort: str,
-    cursor: Cursor | None,
+    request: PageRequest, debate: Debate, shown: Shown, sort: str, cursor: Cursor | None
 ) -> HttpResponse:
-    read, lead, stands = shown
-    page = draw_read(read, sort, cursor, debate, request.user)
-    leading = syntheses.leading_in(lead)
-    frame = frame_of(request.user, debate)
+    page = draw_read(shown.read, sort, cursor, debate, request.user)
+    leading = syntheses.leading_in(shown.lead)
+    frame, ends = frame_of(request.user, debate), shown.ends
     context = debate_head(request, debate, "discussion") | {
         "page": page,
         "threads": page.items[0] if page.items else "",
-        "lead": draw_synthesis(leading, frame, lead=True) if leading else None,
+        "lead": draw_synthesis(leading, frame, lead=not is_blind_to(debate)) if leading else None,
         "lead_id": leading.card.id if leading else None,
-        "landscape": draw_small(stands, debate.slug),
+        "turns": shown.turns,
+        "outcome": ends,
+        "why_not_dispute": why_not_dispute(request.user, ends, debate) if ends else None,
+        "landscape": draw_small(shown.stands, debate.slug),
         "sort": sort,
-        "orders": ORDERS,
+        "orders": orders_in(debate),
     }
     return render(request, "debates/debate.html", context)
 
@@ -120,7 +140,7 @@ def open_debate(request: MemberRequest) -> HttpResponse:
     if request.method == "POST":
 
         def act() -> str:
-            said = {name: form.cleaned_data[name] for name in ("question", "context", "visibility")}
+            said = {name: form.cleaned_data[name] for name in SETTINGS}
             return f"/debates/{acts.open_debate(**said, by=request.user).slug}/"
 
         if to := submit(request, form, act):
@@ -132,8 +152,11 @@ def open_debate(request: MemberRequest) -> HttpResponse:
 def edit_debate(request: MemberRequest, slug: str) -> HttpResponse:
     debate = the_debate(request, slug)
     refuse(request, why_not_edit_debate(request.user, debate))
-    written = {name: getattr(debate, name) for name in ("question", "context", "visibility")}
-    initial = written | {"version": debate.version} | dict(typed_before(request))
+    written = {name: getattr(debate, name) for name in SETTINGS}
+    typed = dict(typed_before(request))
+    if typed:  # A box that was left empty is not sent, and so not kept.
+        typed = {"is_blind": False} | typed
+    initial = written | {"version": debate.version} | typed
     form = DebateForm(request.POST or None, initial=initial)
     current = None
     if request.method == "POST":
@@ -162,33 +185,18 @@ def meanwhile(form: Typed, version: int) -> None:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def close_debate(request: MemberRequest, slug: str) -> HttpResponse:
-    debate = the_debate(request, slug)
-    refuse(request, why_not_close(request.user, debate))
-    return _close_or_reopen(request, debate)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
 def reopen_debate(request: MemberRequest, slug: str) -> HttpResponse:
     debate = the_debate(request, slug)
     refuse(request, why_not_reopen(request.user, debate))
-    return _close_or_reopen(request, debate)
-
-
-def _close_or_reopen(request: MemberRequest, debate: Debate) -> HttpResponse:
     form = ClosingForm(request.POST or None)
-    verb = acts.reopen_debate if debate.is_closed else acts.close_debate
     if request.method == "POST":
 
         def act() -> str:
-            verb(debate, because=form.cleaned_data["reason"], by=request.user)
+            acts.reopen_debate(debate, because=form.cleaned_data["reason"], by=request.user)
             return f"/debates/{debate.slug}/"
 
         if to := submit(request, form, act):
-            said = (
-                _("The debate is open again.") if debate.is_closed else _("The debate is closed.")
-            )
-            return go(request, to, said)
+            return go(request, to, _("The debate is open again."))
     return show_form(request, "debates/close_debate.html", {"form": form, "debate": debate})
 
 
