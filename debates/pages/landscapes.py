@@ -1,6 +1,6 @@
 """The picture of where people stand: points with a shape and a colour for what they hold."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -14,10 +14,10 @@ from debates.queries.landscapes import Pole, Seen, Stand, landscape_for, small_l
 
 WIDTH, LEAST_HEIGHT, MARGIN = 400, 160, 14
 SHAPES = ("circle", "square", "triangle", "diamond", "cross")
-# Teal supports and orange opposes: a group does neither, nor does a second argument of one kind.
+SIDE_TONES = ("claim", "counter", "synthesis")
+"""By place, as the sides of a synthesis are coloured."""
 GROUP_TONES = ("synthesis", "strong", "plain", "soft", "open")
-TONE_OF = {"claim": "claim", "counterclaim": "counter", "synthesis": "synthesis"}
-OTHER_TONES = ("strong", "soft")
+"""None of teal and orange: a group is no side."""
 DRAWN = 24
 
 
@@ -96,7 +96,7 @@ def _by_pole(seen: Seen, mark: Callable[[Stand], Mark]) -> list[Sort]:
         holding[point.holds].append(mark(point))
     sides = [
         Sort(shape, tone, pole, "", tuple(holding[pole.id]))
-        for shape, tone, pole in zip(SHAPES, tones_of(seen.poles), seen.poles, strict=False)
+        for shape, tone, pole in zip(SHAPES, SIDE_TONES, seen.poles, strict=False)
     ]
     return [*sides, Sort("diamond", "plain", None, "", tuple(holding[None]))]
 
@@ -110,12 +110,3 @@ def _by_group(seen: Seen, mark: Callable[[Stand], Mark]) -> tuple[Sort, ...]:
         Sort(SHAPES[group], GROUP_TONES[group], None, chr(ord("A") + group), tuple(within))
         for group, within in enumerate(marks)
     )
-
-
-def tones_of(poles: Sequence[Pole]) -> list[str]:
-    """The colour of its kind for each pole, as long as no other has it; else another one."""
-    tones: list[str] = []
-    for pole in poles:
-        free = (one for one in (TONE_OF[pole.kind], *OTHER_TONES) if one not in tones)
-        tones.append(next(free))
-    return tones
