@@ -194,10 +194,11 @@ DOORS: dict[str, Callable[[Viewer, "Private"], Any]] = {
     "members.drafts_of": lambda v, p: members.drafts_of(v),
     "remarks.find_remark": lambda v, p: remarks.find_remark(v, p.remark.pk),
     "search.find_arguments": lambda v, p: search.find_arguments(CANARY, v),
+    "syntheses.find_synthesis": lambda v, p: syntheses_.find_synthesis(v, p.synthesis.pk),
     "search.find_debates": lambda v, p: search.find_debates(CANARY, v),
 }
 # By name, what each of these is given comes through a door.
-ROOMS = {"debate", "argument", "arguments", "ids", "syntheses", "synthesis", "text", "chosen"}
+ROOMS = {"debate", "argument", "synthesis", "arguments", "ids", "syntheses", "text", "chosen"}
 PUBLIC = {
     "arguments.card_of_new": "reads nothing: shows its author what they posted",
     "history.compare": "compares two texts that the caller has",

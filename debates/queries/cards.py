@@ -27,6 +27,34 @@ class Chip(NamedTuple):
     undermines: bool
 
 
+class Side(NamedTuple):
+    """One side's votes on a synthesis: k of n, the rate that follows, and its 90 % interval."""
+
+    argument: int
+    agree: int
+    unsure: int
+    disagree: int
+    mean: float
+    low: float
+    high: float
+
+    @property
+    def votes(self) -> int:
+        return self.agree + self.unsure + self.disagree
+
+
+class Endorsed(NamedTuple):
+    """How a synthesis stands with its sides, as last scored."""
+
+    status: str
+    score: float
+    is_settled: bool
+    out_of_date: bool
+    sides: tuple[Side, ...]
+    no_side: int
+    """How many voted that are of no side: shown, never scored."""
+
+
 class Card(NamedTuple):
     """An argument as one viewer sees it. Hashable: what is drawn from it can be kept."""
 
@@ -63,6 +91,10 @@ class Card(NamedTuple):
     evidence: int = 0
     remarks: int = 0
     syntheses: int = 0
+    strength: float | None = None
+    """From votes, after its replies; None until it is scored."""
+    before_replies: float | None = None
+    endorsed: Endorsed | None = None
     cited: tuple[Chip, ...] = ()
     is_mine: bool = False
     my_position: str | None = None
@@ -124,6 +156,8 @@ COLUMNS = """
     tally.agree, tally.unsure, tally.disagree, tally.well_argued, tally.beside_the_point,
     tally.agree_as_worded, tally.supports, tally.counters, tally.evidence, tally.remarks,
     tally.syntheses,
+    round(score.strength::numeric, 3), round(score.base::numeric, 3),
+    CASE WHEN argument.kind = 'synthesis' THEN {endorsed} END,
     CASE WHEN tally.evidence > 0 AND {readable} THEN {cited} END,
     argument.author_id = %(viewer)s
 """
@@ -133,6 +167,10 @@ CITED = """(SELECT json_agg(json_build_array(
     ORDER BY evidence.id)
     FROM debates_evidence AS evidence JOIN debates_source AS source ON source.id = source_id
     WHERE evidence.argument_id = argument.id AND evidence.withdrawn_at IS NULL)"""
+
+ENDORSED = """(SELECT json_build_array(status, round(score::numeric, 4), is_settled,
+        EXISTS (SELECT FROM debates_staleness WHERE synthesis_id = argument.id), sides, no_side)
+    FROM debates_endorsement WHERE synthesis_id = argument.id)"""
 
 RULING = """CASE WHEN argument.hidden_at IS NOT NULL THEN (
     SELECT ruling.rule || ':' || ruling.role FROM debates_ruling AS ruling
@@ -146,6 +184,7 @@ SELECT chosen.place, json_build_array({columns}) AS card
 FROM chosen
 JOIN debates_argument AS argument ON argument.id = chosen.id
 JOIN debates_tally AS tally ON tally.argument_id = argument.id
+LEFT JOIN debates_score AS score ON score.argument_id = argument.id
 JOIN accounts_user AS author ON author.id = argument.author_id
 ) AS cards
 """
@@ -201,6 +240,7 @@ def _statement(chosen: str, signed_in: bool, with_reasoning: bool) -> str:
         reasoning=f"CASE WHEN {READABLE} THEN argument.reasoning END" if with_reasoning else "NULL",
         ruling=RULING,
         cited=CITED,
+        endorsed=ENDORSED,
     )
     return READ.format(chosen=chosen, columns=columns)
 
@@ -223,7 +263,8 @@ def _placed(row: Sequence[Any]) -> Placed:
             is_hidden,
             rule or None,
             role or None,
-            *columns[17:-2],
+            *columns[17:-3],
+            _endorsed(columns[-3]),
             tuple(Chip._make(one) for one in columns[-2] or ()),
             columns[-1],
             position or None,
@@ -233,3 +274,11 @@ def _placed(row: Sequence[Any]) -> Placed:
         )
     )
     return Placed(card, depth, key)
+
+
+def _endorsed(row: Sequence[Any] | None) -> Endorsed | None:
+    if row is None:
+        return None
+    *stands, sides, no_side = row
+    shown = tuple(Side(*(side[name] for name in Side._fields)) for side in sides)
+    return Endorsed._make((*stands, shown, sum(no_side.values())))

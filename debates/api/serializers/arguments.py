@@ -112,6 +112,11 @@ class ArgumentShape(Shape):
     evidence_count = serializers.IntegerField()
     remark_count = serializers.IntegerField()
     synthesis_count = serializers.IntegerField()
+    strength = serializers.FloatField(
+        allow_null=True,
+        help_text="From votes, after its replies, between 0 and 1. null until it is scored.",
+    )
+    strength_before_replies = serializers.FloatField(allow_null=True)
     why_not = serializers.DictField(
         child=ReasonShape(allow_null=True),
         required=False,
@@ -155,6 +160,8 @@ def argument(card: Card, slug: str | None, base: str) -> dict[str, Any]:
         "evidence_count": card.evidence,
         "remark_count": card.remarks,
         "synthesis_count": card.syntheses,
+        "strength": card.strength,
+        "strength_before_replies": card.before_replies,
     }
 
 

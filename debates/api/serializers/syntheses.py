@@ -7,7 +7,7 @@ from rest_framework import serializers
 from debates.api.serializers.arguments import ArgumentShape, argument
 from debates.api.serializers.fields import Body, Id, text_of
 from debates.api.serializers.shapes import Shape
-from debates.models import Argument, Concession, Staleness
+from debates.models import Argument, Concession, Status
 from debates.queries.syntheses import Keeps, Synthesis
 
 
@@ -55,11 +55,6 @@ class ConcessionShape(Shape):
     text = serializers.CharField(allow_null=True)
     statement = serializers.CharField(allow_null=True, help_text="What the argument states now.")
     is_reworded = serializers.BooleanField(help_text="Whether it was edited since.")
-    outdates = serializers.ChoiceField(
-        choices=Staleness.Why.values,
-        allow_null=True,
-        help_text="Why the synthesis is out of date with it, or null.",
-    )
 
 
 class SynthesisShape(ArgumentShape):
@@ -69,17 +64,24 @@ class SynthesisShape(ArgumentShape):
     revises = serializers.IntegerField(
         allow_null=True, help_text="The synthesis of somebody else that it revises."
     )
-    is_out_of_date = serializers.BooleanField(
-        help_text="Whether what it reconciles was reworded, hidden or withdrawn since."
+    status = serializers.ChoiceField(
+        choices=Status.values, allow_null=True, help_text="null until it is scored."
     )
+    score = serializers.FloatField(
+        allow_null=True, help_text="How sure it is that most of every side endorse it."
+    )
+    is_out_of_date = serializers.BooleanField()
 
 
 def synthesis(shown: Synthesis, slug: str | None, base: str) -> dict[str, Any]:
+    endorsed = shown.card.endorsed
     return {
         **argument(shown.card, slug, base),
         "concessions": [concession(keeps) for keeps in shown.keeps],
         "revises": shown.revises,
-        "is_out_of_date": shown.is_out_of_date,
+        "status": endorsed.status if endorsed else None,
+        "score": endorsed.score if endorsed else None,
+        "is_out_of_date": bool(endorsed and endorsed.out_of_date),
     }
 
 
@@ -90,5 +92,4 @@ def concession(keeps: Keeps) -> dict[str, Any]:
         "text": keeps.text,
         "statement": keeps.of.statement,
         "is_reworded": keeps.is_reworded,
-        "outdates": keeps.why,
     }
