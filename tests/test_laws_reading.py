@@ -216,7 +216,7 @@ class Private:
         self.linked: Argument = arguments.find_argument(stranger, public.pk)
         self.claim: Argument = a_claim(self.debate, f"{CANARY} claim", f"See #{public.pk}", by=by)
         self.reply = a_counterclaim(self.claim, f"{CANARY} reply", by=by)
-        self.synthesis = a_synthesis([self.claim, self.reply], f"{CANARY} both", by=by)
+        self.synthesis: Argument = a_synthesis([self.claim, self.reply], f"{CANARY} both", by=by)
         self.evidence: Evidence = some_evidence(self.claim, by=by, title=f"{CANARY} essay")
         self.remark: Remark = a_remark(self.claim, f"{CANARY}?", by=by)
 
