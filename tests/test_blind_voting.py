@@ -37,15 +37,16 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_limits")]
 
 ONCE = "Counts show once you vote."
 LATER = "Counts show when the debate closes."
-# Numbers that stand nowhere else, whatever else a page counts.
+# Too long to stand by chance in a time, a key or a token.
 PLANTED = {
-    "agree": 791_971,
-    "unsure": 791_972,
-    "disagree": 791_973,
-    "well_argued": 791_974,
-    "beside_the_point": 791_975,
-    "agree_as_worded": 791_976,
+    "agree": 591_971_301,
+    "unsure": 591_971_302,
+    "disagree": 591_971_303,
+    "well_argued": 591_971_304,
+    "beside_the_point": 591_971_305,
+    "agree_as_worded": 591_971_306,
 }
+VOTES = PLANTED["agree"] + PLANTED["unsure"] + PLANTED["disagree"]
 
 
 @pytest.fixture
@@ -64,7 +65,8 @@ def plant(*arguments: Argument) -> None:
 def told(text: str) -> list[str]:
     """Which of the planted numbers a text gives away, in figures, with or without separators."""
     figures = text.replace(",", "").replace("\u202f", "")
-    return [name for name, number in PLANTED.items() if str(number) in figures]
+    numbers = PLANTED | {"votes": VOTES}
+    return [name for name, number in numbers.items() if str(number) in figures]
 
 
 def texts_for(client: Client, addresses: Sequence[str]) -> dict[str, str]:
@@ -181,7 +183,7 @@ def test_no_page_and_no_answer_tells_a_count(full: Full, who: str) -> None:
         addresses += [pick, f"{pick}?argument={full.claim.pk}", f"{pick}?{chosen}"]
         addresses += [f"{pick}?q=streets", f"/arguments/{full.claim.pk}/counter/"]
     for address, text in texts_for(client, addresses).items():
-        assert told(text) == [], address
+        assert not told(text), (address, told(text))
     close_debate(full.debate, by=by)
     shown = texts_for(
         client, [f"/arguments/{full.claim.pk}/", f"/api/v1/arguments/{full.claim.pk}"]
