@@ -9,10 +9,10 @@ from django.test import Client
 
 from accounts.models import User
 from debates.actions.debates import close_debate
-from debates.actions.ranks import refresh_all_ranks
+from debates.actions.scores import refresh_all_scores
 from debates.models import Argument, Debate, Event
 from debates.queries.arguments import card_of, card_of_new, find_argument, list_arguments
-from debates.queries.cards import Card
+from debates.queries.card import Card
 from debates.queries.search import find_arguments
 from debates.queries.sight import Sight, sight_in
 from debates.queries.syntheses import syntheses_of
@@ -97,7 +97,7 @@ class Full:
         self.linking = a_claim(debate, "Streets again", f"#{self.claim.pk}", by=self.author)
         self.everything = [self.claim, self.reply, self.under, self.synthesis, self.linking]
         plant(*self.everything)
-        refresh_all_ranks()
+        refresh_all_scores()
         plant(*self.everything)
 
     @property
@@ -273,7 +273,7 @@ def ranked_against_time(debate: Debate) -> tuple[list[Argument], list[Argument],
         a_vote(group[1])
         a_vote(group[1])
         a_vote(group[-1], "disagree")
-    refresh_all_ranks()
+    refresh_all_scores()
     return claims, replies, syntheses
 
 
@@ -306,7 +306,7 @@ def test_what_is_found_stands_behind_what_is_ranked(claim: Argument, member: Use
     a_vote(high)
     for _ in range(3):
         a_vote(claim)
-    refresh_all_ranks()
+    refresh_all_scores()
     assert ids(find_arguments("streets", member)) == [high.pk, low.pk, claim.pk]
     close_debate(claim.debate, by=claim.debate.opened_by)
     assert ids(find_arguments("streets", member)) == [claim.pk, high.pk, low.pk]

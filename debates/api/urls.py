@@ -7,6 +7,7 @@ from debates.api.resource import Nowhere
 from debates.api.views import (
     arguments,
     debates,
+    endorsements,
     evidence,
     members,
     memberships,
@@ -19,6 +20,7 @@ from debates.api.views import (
 
 DEBATE = "debates/<slug:slug>"
 ARGUMENT = "arguments/<int:argument_id>"
+SYNTHESIS = "syntheses/<int:argument_id>"
 
 urlpatterns = [
     path("debates", debates.Debates.as_view()),
@@ -42,7 +44,8 @@ urlpatterns = [
     path(f"{ARGUMENT}/backlinks", arguments.Backlinks.as_view()),
     path(f"{ARGUMENT}/syntheses", syntheses.SynthesesOfArgument.as_view()),
     path(f"{ARGUMENT}/hiding", moderation.Hiding.as_view()),
-    path("syntheses/<int:argument_id>", syntheses.OneSynthesis.as_view()),
+    path(SYNTHESIS, syntheses.OneSynthesis.as_view()),
+    path(f"{SYNTHESIS}/endorsement", endorsements.OneEndorsement.as_view()),
     path("evidence/<int:evidence_id>", evidence.OneEvidence.as_view()),
     path("remarks/<int:remark_id>", remarks.OneRemark.as_view()),
     path("sources", evidence.Sources.as_view()),

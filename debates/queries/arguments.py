@@ -11,7 +11,8 @@ from django.db.models import Model
 from accounts.models import User, Viewer
 from debates.models import Argument, Debate
 from debates.queries import cards
-from debates.queries.cards import Card, Placed
+from debates.queries.card import Card
+from debates.queries.cards import Placed
 from debates.queries.orders import ORDERS, Cursor, order_in
 from debates.queries.sight import COUNTS
 from debates.rules import is_blind_to

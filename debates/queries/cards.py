@@ -16,86 +16,9 @@ from django.db import connection
 
 from accounts.models import Viewer
 from debates.models import Debate
+from debates.queries.card import Card, Chip, Endorsed, Side
 from debates.queries.sight import COUNTS, Sight, sight_in
 from debates.rules import moderates
-
-
-class Chip(NamedTuple):
-    """Evidence in short: enough for the chip under its argument."""
-
-    id: int
-    title: str
-    shows: str
-    undermines: bool
-
-
-class Card(NamedTuple):
-    """An argument as one viewer sees it. Hashable: what is drawn from it can be kept."""
-
-    id: int
-    debate_id: int
-    kind: str
-    parent_id: int | None
-    parent_is_hidden: bool
-    statement: str | None
-    """None where the viewer may not read it: hidden, or withdrawn."""
-    reasoning: str | None
-    reasoning_html: str | None
-    """In a list, the beginning of a long one."""
-    is_clamped: bool
-    left_open: str | None
-    author_id: int
-    author_name: str | None
-    """None for a former member."""
-    version: int
-    made_at: datetime
-    edited_at: datetime
-    is_hidden: bool = False
-    hidden_rule: str | None = None
-    hidden_role: str | None = None
-    is_withdrawn: bool = False
-    agree: int | None = 0
-    """This and the other counts of votes: None where the viewer may not see them yet."""
-    unsure: int | None = 0
-    disagree: int | None = 0
-    well_argued: int | None = 0
-    beside_the_point: int | None = 0
-    agree_as_worded: int | None = 0
-    supports: int = 0
-    counters: int = 0
-    evidence: int = 0
-    remarks: int = 0
-    syntheses: int = 0
-    cited: tuple[Chip, ...] = ()
-    is_mine: bool = False
-    my_position: str | None = None
-    i_find_it_well_argued: bool = False
-    i_find_it_beside_the_point: bool = False
-    i_voted: bool = False
-
-    @property
-    def replies(self) -> int:
-        return self.supports + self.counters
-
-    @property
-    def votes(self) -> int | None:
-        """How many took a position."""
-        if self.agree is None or self.unsure is None or self.disagree is None:
-            return None
-        return self.agree + self.unsure + self.disagree
-
-    @property
-    def is_blind(self) -> bool:
-        """Whether the counts of votes are hidden from this viewer."""
-        return self.agree is None
-
-    @property
-    def is_edited(self) -> bool:
-        return self.version > 1
-
-    @property
-    def is_synthesis(self) -> bool:
-        return self.kind == "synthesis"
 
 
 class Placed(NamedTuple):
@@ -135,6 +58,9 @@ COLUMNS = """
     argument.hidden_at IS NOT NULL, {ruling}, argument.withdrawn_at IS NOT NULL,
     {counts},
     tally.supports, tally.counters, tally.evidence, tally.remarks, tally.syntheses,
+    CASE WHEN {seen} THEN round(score.strength::numeric, 3) END,
+    CASE WHEN {seen} THEN round(score.base::numeric, 3) END,
+    CASE WHEN argument.kind = 'synthesis' AND {seen} THEN {endorsed} END,
     CASE WHEN tally.evidence > 0 AND {readable} THEN {cited} END,
     argument.author_id = %(viewer)s
 """
@@ -144,6 +70,10 @@ CITED = """(SELECT json_agg(json_build_array(
     ORDER BY evidence.id)
     FROM debates_evidence AS evidence JOIN debates_source AS source ON source.id = source_id
     WHERE evidence.argument_id = argument.id AND evidence.withdrawn_at IS NULL)"""
+
+ENDORSED = """(SELECT json_build_array(status, round(score::numeric, 4), is_settled,
+        EXISTS (SELECT FROM debates_staleness WHERE synthesis_id = argument.id), sides, no_side)
+    FROM debates_endorsement WHERE synthesis_id = argument.id)"""
 
 RULING = """CASE WHEN argument.hidden_at IS NOT NULL THEN (
     SELECT ruling.rule || ':' || ruling.role FROM debates_ruling AS ruling
@@ -157,6 +87,7 @@ SELECT chosen.place, json_build_array({columns}) AS card
 FROM chosen
 JOIN debates_argument AS argument ON argument.id = chosen.id
 JOIN debates_tally AS tally ON tally.argument_id = argument.id
+LEFT JOIN debates_score AS score ON score.argument_id = argument.id
 JOIN accounts_user AS author ON author.id = argument.author_id
 {sight}
 ) AS cards
@@ -216,6 +147,7 @@ def _statement(chosen: str, sight: Sight, signed_in: bool, with_reasoning: bool)
         reasoning=f"CASE WHEN {READABLE} THEN argument.reasoning END" if with_reasoning else "NULL",
         ruling=RULING,
         cited=CITED,
+        endorsed=ENDORSED,
     )
     return READ.format(chosen=chosen, columns=columns, sight=sight.join)
 
@@ -238,7 +170,8 @@ def _placed(row: Sequence[Any]) -> Placed:
             is_hidden,
             rule or None,
             role or None,
-            *columns[17:-2],
+            *columns[17:-3],
+            _endorsed(columns[-3]),
             tuple(Chip._make(one) for one in columns[-2] or ()),
             columns[-1],
             position or None,
@@ -248,3 +181,11 @@ def _placed(row: Sequence[Any]) -> Placed:
         )
     )
     return Placed(card, depth, key)
+
+
+def _endorsed(row: Sequence[Any] | None) -> Endorsed | None:
+    if row is None:
+        return None
+    *stands, sides, no_side = row
+    shown = tuple(Side(*(side[name] for name in Side._fields)) for side in sides)
+    return Endorsed._make((*stands, shown, sum(no_side.values())))

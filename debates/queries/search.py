@@ -8,7 +8,7 @@ from django.db.models import BigIntegerField, Case, F, Value, When
 from accounts.models import Viewer
 from debates.models import Argument, Debate
 from debates.queries.arguments import cards_of
-from debates.queries.cards import Card
+from debates.queries.card import Card
 from debates.queries.debates import debates_for
 
 # The same expression as the index in the models, or PostgreSQL will not use it.

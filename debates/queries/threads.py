@@ -11,7 +11,8 @@ from accounts.models import Viewer
 from debates.models import Argument, Debate
 from debates.queries import cards
 from debates.queries.arguments import Page
-from debates.queries.cards import Card, Placed
+from debates.queries.card import Card
+from debates.queries.cards import Placed
 from debates.queries.orders import ORDERS, Cursor, Order, order_in
 from debates.rules import is_blind_to
 

@@ -9,7 +9,7 @@ from debates.api.answers import moment
 from debates.api.serializers.fields import Body, Choice, Id, text_of
 from debates.api.serializers.shapes import MemberNameShape, ReasonShape, Shape, by
 from debates.models import Argument, Debate, Kind, Position, Ruling
-from debates.queries.cards import Card
+from debates.queries.card import Card
 from debates.rules import (
     Reason,
     why_not_answer,
@@ -117,6 +117,11 @@ class ArgumentShape(Shape):
     evidence_count = serializers.IntegerField()
     remark_count = serializers.IntegerField()
     synthesis_count = serializers.IntegerField()
+    strength = serializers.FloatField(
+        allow_null=True,
+        help_text="From votes, after its replies, between 0 and 1. null until it is scored.",
+    )
+    strength_before_replies = serializers.FloatField(allow_null=True)
     why_not = serializers.DictField(
         child=ReasonShape(allow_null=True),
         required=False,
@@ -154,6 +159,8 @@ def argument(card: Card, slug: str | None, base: str) -> dict[str, Any]:
         "evidence_count": card.evidence,
         "remark_count": card.remarks,
         "synthesis_count": card.syntheses,
+        "strength": card.strength,
+        "strength_before_replies": card.before_replies,
     }
 
 

@@ -9,7 +9,7 @@ from debates.api.problems import unfit_parameter
 from debates.api.serializers.arguments import argument, why_not
 from debates.api.serializers.evidence import evidence
 from debates.models import Debate, Kind
-from debates.queries.cards import Card
+from debates.queries.card import Card
 from debates.queries.debates import debates_for
 from debates.queries.evidence import evidence_of
 from debates.queries.orders import ORDERS, Cursor, order_in

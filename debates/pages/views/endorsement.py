@@ -4,7 +4,7 @@ from typing import Any
 
 from debates.models import Argument
 from debates.pages.requests import PageRequest
-from debates.queries.cards import Card
+from debates.queries.card import Card
 
 
 def endorsement_parts(request: PageRequest, synthesis: Argument, card: Card) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from debates.pages.submitting import go, refuse, show_form, submit, typed_before
 from debates.pages.views.debates import debate_head, meanwhile
 from debates.queries import search, syntheses, threads
 from debates.queries.arguments import Wanted, cards_of, find_argument, list_arguments
-from debates.queries.cards import Card
+from debates.queries.card import Card
 from debates.queries.orders import orders_in
 from debates.rules import Stale, is_blind_to, why_not_post
 
