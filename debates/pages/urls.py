@@ -2,6 +2,7 @@ from django.urls import path
 
 from debates.pages.views import (
     arguments,
+    cruxes,
     debates,
     evidence,
     moderation,
@@ -28,6 +29,7 @@ urlpatterns = [
     path("debates/<slug:slug>/syntheses/", syntheses.all_syntheses, name="syntheses"),
     path("debates/<slug:slug>/syntheses/new/", syntheses.post_synthesis, name="post-synthesis"),
     path("debates/<slug:slug>/evidence/", evidence.all_evidence, name="evidence"),
+    path("debates/<slug:slug>/cruxes/", cruxes.all_cruxes, name="cruxes"),
     path("debates/<slug:slug>/people/", people.people_of_debate, name="people"),
     path("debates/<slug:slug>/people/link/", people.make_invitation, name="make-invitation"),
     path("debates/<slug:slug>/people/<str:name>/role/", people.change_role, name="change-role"),
@@ -49,6 +51,7 @@ urlpatterns = [
     path("arguments/<int:argument_id>/vote/", votes.cast_vote, name="cast-vote"),
     path("arguments/<int:argument_id>/evidence/new/", evidence.add_evidence, name="add-evidence"),
     path("arguments/<int:argument_id>/remarks/new/", remarks.make_remark, name="make-remark"),
+    path("arguments/<int:argument_id>/cruxes/", cruxes.leave_open, name="leave-open"),
     path("arguments/<int:argument_id>/hide/", moderation.hide, name="hide-argument"),
     path("arguments/<int:argument_id>/restore/", moderation.restore, name="restore-argument"),
     path(
@@ -62,6 +65,9 @@ urlpatterns = [
     path("sources/<int:source_id>/", evidence.show_source, name="source"),
     path("remarks/<int:remark_id>/answered/", remarks.mark_answered, name="mark-answered"),
     path("remarks/<int:remark_id>/withdraw/", remarks.withdraw_remark, name="withdraw-remark"),
+    path("cruxes/new/", cruxes.name_crux, name="name-crux"),
+    path("cruxes/<int:crux_id>/second/", cruxes.second_crux, name="second-crux"),
+    path("cruxes/<int:crux_id>/withdraw/", cruxes.withdraw_crux, name="withdraw-crux"),
     path("people/<str:name>/", people.show_member, name="member"),
     path("notices/", notices.show_notices, name="notices"),
     path("notices/read/", notices.mark_all_read, name="mark-read"),

@@ -19,6 +19,7 @@ def reason_for(constraint: str) -> Reason | None:
         "a_synthesis_never_reconciles_itself": _("A synthesis cannot reconcile itself."),
         "one_source_per_address": _("This source was added at this very moment. Please try again."),
         "one_source_per_doi": _("This source was added at this very moment. Please try again."),
+        "a_question_is_named_once_for_a_pair": _("This question is named already."),
         "one_place_per_member_and_debate": _("They are a member of this debate already."),
     }
     return Reason(constraint, texts[constraint]) if constraint in texts else None

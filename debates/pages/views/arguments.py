@@ -7,12 +7,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from debates.actions import arguments as acts
-from debates.models import Argument
+from debates.models import Argument, Kind
 from debates.pages.drawing import draw, draw_synthesis, draw_threads, frame_of
 from debates.pages.finding import the_argument, the_debate, the_order
 from debates.pages.forms import ArgumentForm, ConfirmForm, RemarkForm
 from debates.pages.requests import MemberRequest, PageRequest
 from debates.pages.submitting import go, refuse, show_form, submit, typed_before
+from debates.pages.views.cruxes import turns_on
 from debates.pages.views.debates import debate_head, meanwhile
 from debates.pages.views.endorsement import endorsement_parts
 from debates.pages.views.syntheses import edit_synthesis
@@ -67,6 +68,8 @@ def show_argument(request: PageRequest, argument_id: int) -> HttpResponse:
         ),
         "why_not_remark": why_not_remark(viewer, argument, debate),
     }
+    if card.kind == Kind.COUNTERCLAIM:
+        context |= turns_on(request, argument, card)
     if card.is_synthesis:
         context |= endorsement_parts(request, argument, card)
     return render(request, "debates/argument.html", context)

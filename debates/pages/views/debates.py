@@ -15,6 +15,7 @@ from debates.pages.keeping import kept_page, values_of
 from debates.pages.requests import MemberRequest, PageRequest
 from debates.pages.submitting import go, refuse, show_form, submit, typed_before
 from debates.queries import history, syntheses, threads
+from debates.queries.cruxes import Turn, leading_cruxes
 from debates.queries.debates import DEBATE_ORDERS, list_debates
 from debates.queries.orders import BadCursor, Cursor, orders_in
 from debates.rules import (
@@ -69,13 +70,21 @@ def show_debate(request: PageRequest, slug: str) -> HttpResponse:
     viewer = request.user
     read = threads.threads_text(debate, viewer, sort=sort, cursor=cursor)
     lead = "[]" if cursor else syntheses.leading_text(debate, viewer)
+    turns = leading_cruxes(debate)
+    shown = (read, lead, turns, *values_of(debate))
     # A reader without cookies sees what follows from these values alone: equal ones share a page.
-    key = None if request.COOKIES else (request.get_full_path(), read, lead, *values_of(debate))
-    return kept_page(key, lambda: _debate_page(request, debate, read, lead, sort, cursor))
+    key = None if request.COOKIES else (request.get_full_path(), *shown)
+    return kept_page(key, lambda: _debate_page(request, debate, read, lead, turns, sort, cursor))
 
 
 def _debate_page(
-    request: PageRequest, debate: Debate, read: str, lead: str, sort: str, cursor: Cursor | None
+    request: PageRequest,
+    debate: Debate,
+    read: str,
+    lead: str,
+    turns: tuple[Turn, ...],
+    sort: str,
+    cursor: Cursor | None,
 ) -> HttpResponse:
     page = draw_read(read, sort, cursor, debate, request.user)
     leading = syntheses.leading_in(lead)
@@ -84,6 +93,7 @@ def _debate_page(
         "page": page,
         "threads": page.items[0] if page.items else "",
         "lead": draw_synthesis(leading, frame, lead=not is_blind_to(debate)) if leading else None,
+        "turns": turns,
         "lead_id": leading.card.id if leading else None,
         "sort": sort,
         "orders": orders_in(debate),

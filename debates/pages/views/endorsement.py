@@ -4,10 +4,12 @@ from typing import Any
 
 from debates.models import Argument
 from debates.pages.requests import PageRequest
+from debates.pages.views.cruxes import synthesis_turns_on
 from debates.queries.card import Card
 
 
 def endorsement_parts(request: PageRequest, synthesis: Argument, card: Card) -> dict[str, Any]:
     """The context of `_endorsement.html`, part by part."""
     parts: dict[str, Any] = {}
+    parts |= synthesis_turns_on(request, synthesis)
     return parts
