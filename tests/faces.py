@@ -13,6 +13,7 @@ from django.test import Client
 from accounts.models import User
 from debates.models import Argument, Debate, Evidence, Remark
 from tests.faces_cruxes import CruxApi, CruxFace, CruxPages
+from tests.faces_outcomes import ApiOutcomes, OutcomeFace, PageOutcomes
 
 What = Literal["done", "unfit", "refused", "signed out", "stale", "absent"]
 
@@ -25,7 +26,7 @@ class Outcome:
     text: str
 
 
-class Face(CruxFace, Protocol):
+class Face(CruxFace, OutcomeFace, Protocol):
     def sign_in(self, member: User) -> None: ...
     def open_debate(self, question: str, **words: Any) -> Outcome: ...
     def edit_debate(self, debate: Debate, *, read: int, **words: Any) -> Outcome: ...
@@ -51,7 +52,7 @@ class Face(CruxFace, Protocol):
     def read_argument(self, argument: Argument) -> Outcome: ...
 
 
-class Pages(CruxPages):
+class Pages(CruxPages, PageOutcomes):
     """The pages, by a browser without JavaScript."""
 
     def __init__(self) -> None:
@@ -144,7 +145,7 @@ class Pages(CruxPages):
         return Outcome(what[response.status_code], text)
 
 
-class Api(CruxApi):
+class Api(CruxApi, ApiOutcomes):
     """The API, by a browser's session."""
 
     def __init__(self) -> None:

@@ -39,6 +39,7 @@ from debates.rules.moderation import (
     why_not_redact,
     why_not_restore,
 )
+from debates.rules.outcomes import why_not_dispute, why_not_end_with, why_not_state_outcome
 from debates.rules.pulls import are_opposed, signs_between, why_not_reconcile_together
 from debates.rules.reasons import Reason, Refused, Stale, Unfit, refuse_if
 from debates.rules.remarks import (
@@ -64,8 +65,10 @@ __all__ = [
     "why_not_change_role",
     "why_not_cite",
     "why_not_close",
+    "why_not_dispute",
     "why_not_edit",
     "why_not_edit_debate",
+    "why_not_end_with",
     "why_not_hide",
     "why_not_invite",
     "why_not_leave_open",
@@ -87,6 +90,7 @@ __all__ = [
     "why_not_second",
     "why_not_see_counts",
     "why_not_sort_by_votes",
+    "why_not_state_outcome",
     "why_not_take_part",
     "why_not_vote",
     "why_not_withdraw",

@@ -21,5 +21,9 @@ def reason_for(constraint: str) -> Reason | None:
         "one_source_per_doi": _("This source was added at this very moment. Please try again."),
         "a_question_is_named_once_for_a_pair": _("This question is named already."),
         "one_place_per_member_and_debate": _("They are a member of this debate already."),
+        "outcomes_of_a_debate_are_numbered": _(
+            "The outcome was restated at this very moment. Read it, and try again."
+        ),
+        "debates_dispute_pkey": _("You have disputed this outcome already."),
     }
     return Reason(constraint, texts[constraint]) if constraint in texts else None
