@@ -5,6 +5,8 @@ from typing import Any
 from debates.models import Argument
 from debates.pages.requests import PageRequest
 from debates.pages.views.cruxes import synthesis_turns_on
+from debates.pages.views.rivals import rivals_parts
+from debates.pages.views.staleness import staleness_parts
 from debates.queries.card import Card
 
 
@@ -12,4 +14,6 @@ def endorsement_parts(request: PageRequest, synthesis: Argument, card: Card) -> 
     """The context of `_endorsement.html`, part by part."""
     parts: dict[str, Any] = {}
     parts |= synthesis_turns_on(request, synthesis)
+    parts |= staleness_parts(request, synthesis, card)
+    parts |= rivals_parts(request, synthesis, card)
     return parts
