@@ -63,6 +63,8 @@ class Card(NamedTuple):
     evidence: int = 0
     remarks: int = 0
     syntheses: int = 0
+    minds_changed: int = 0
+    """None are told while votes are blind."""
     cited: tuple[Chip, ...] = ()
     is_mine: bool = False
     my_position: str | None = None
@@ -124,6 +126,7 @@ COLUMNS = """
     tally.agree, tally.unsure, tally.disagree, tally.well_argued, tally.beside_the_point,
     tally.agree_as_worded, tally.supports, tally.counters, tally.evidence, tally.remarks,
     tally.syntheses,
+    CASE WHEN tally.minds_changed > 0 THEN {minds} ELSE 0 END,
     CASE WHEN tally.evidence > 0 AND {readable} THEN {cited} END,
     argument.author_id = %(viewer)s
 """
@@ -133,6 +136,10 @@ CITED = """(SELECT json_agg(json_build_array(
     ORDER BY evidence.id)
     FROM debates_evidence AS evidence JOIN debates_source AS source ON source.id = source_id
     WHERE evidence.argument_id = argument.id AND evidence.withdrawn_at IS NULL)"""
+
+MINDS = """(SELECT CASE WHEN debate.is_blind AND debate.closed_at IS NULL THEN 0
+        ELSE tally.minds_changed END
+    FROM debates_debate AS debate WHERE debate.id = argument.debate_id)"""
 
 RULING = """CASE WHEN argument.hidden_at IS NOT NULL THEN (
     SELECT ruling.rule || ':' || ruling.role FROM debates_ruling AS ruling
@@ -201,6 +208,7 @@ def _statement(chosen: str, signed_in: bool, with_reasoning: bool) -> str:
         reasoning=f"CASE WHEN {READABLE} THEN argument.reasoning END" if with_reasoning else "NULL",
         ruling=RULING,
         cited=CITED,
+        minds=MINDS,
     )
     return READ.format(chosen=chosen, columns=columns)
 

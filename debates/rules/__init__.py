@@ -24,12 +24,23 @@ from debates.rules.debates import (
     why_not_reopen,
     why_not_run,
 )
+from debates.rules.fairness import (
+    why_not_judge_fairness,
+    why_not_read_counts,
+    why_not_take_back_fairness,
+)
+from debates.rules.minds import why_not_credit, why_not_name_mind_change
 from debates.rules.moderation import (
     why_not_hide,
     why_not_moderate,
     why_not_read_hidden,
     why_not_redact,
     why_not_restore,
+)
+from debates.rules.obstacles import (
+    why_not_name_obstacle,
+    why_not_read_obstacles,
+    why_not_take_back_obstacle,
 )
 from debates.rules.reasons import Reason, Refused, Stale, Unfit, refuse_if
 from debates.rules.remarks import (
@@ -51,16 +62,22 @@ __all__ = [
     "why_not_change_role",
     "why_not_cite",
     "why_not_close",
+    "why_not_credit",
     "why_not_edit",
     "why_not_edit_debate",
     "why_not_hide",
     "why_not_invite",
+    "why_not_judge_fairness",
     "why_not_mark_answered",
     "why_not_mark_beside_the_point",
     "why_not_moderate",
+    "why_not_name_mind_change",
+    "why_not_name_obstacle",
     "why_not_open_debate",
     "why_not_post",
+    "why_not_read_counts",
     "why_not_read_hidden",
+    "why_not_read_obstacles",
     "why_not_reconcile",
     "why_not_redact",
     "why_not_remark",
@@ -68,6 +85,8 @@ __all__ = [
     "why_not_reopen",
     "why_not_restore",
     "why_not_run",
+    "why_not_take_back_fairness",
+    "why_not_take_back_obstacle",
     "why_not_take_part",
     "why_not_vote",
     "why_not_withdraw",

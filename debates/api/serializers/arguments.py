@@ -112,6 +112,7 @@ class ArgumentShape(Shape):
     evidence_count = serializers.IntegerField()
     remark_count = serializers.IntegerField()
     synthesis_count = serializers.IntegerField()
+    minds_changed = serializers.IntegerField(help_text="0 while votes are blind.")
     why_not = serializers.DictField(
         child=ReasonShape(allow_null=True),
         required=False,
@@ -155,6 +156,7 @@ def argument(card: Card, slug: str | None, base: str) -> dict[str, Any]:
         "evidence_count": card.evidence,
         "remark_count": card.remarks,
         "synthesis_count": card.syntheses,
+        "minds_changed": card.minds_changed,
     }
 
 
