@@ -12,6 +12,7 @@ from django.test import Client
 
 from accounts.models import User
 from debates.models import Argument, Debate, Evidence, Remark
+from tests.faces_fairness import FairnessApi, FairnessFace, FairnessPages
 
 What = Literal["done", "unfit", "refused", "signed out", "stale", "absent"]
 
@@ -24,7 +25,7 @@ class Outcome:
     text: str
 
 
-class Face(Protocol):
+class Face(FairnessFace, Protocol):
     def sign_in(self, member: User) -> None: ...
     def open_debate(self, question: str, **words: str) -> Outcome: ...
     def edit_debate(self, debate: Debate, *, read: int, **words: str) -> Outcome: ...
@@ -50,7 +51,7 @@ class Face(Protocol):
     def read_argument(self, argument: Argument) -> Outcome: ...
 
 
-class Pages:
+class Pages(FairnessPages):
     """The pages, by a browser without JavaScript."""
 
     def __init__(self) -> None:
@@ -142,7 +143,7 @@ class Pages:
         return Outcome(what[response.status_code], text)
 
 
-class Api:
+class Api(FairnessApi):
     """The API, by a browser's session."""
 
     def __init__(self) -> None:

@@ -25,9 +25,7 @@ def judge_fairness(
             fit.refuse("version", "no_such_version", _("There is no such version."))
     held = held_by(by, [synthesis.pk]).get(synthesis.pk)
     refuse_if(
-        why_not_judge_fairness(
-            by, synthesis, synthesis.debate, side=side, author=author, held=held
-        )
+        why_not_judge_fairness(by, synthesis, synthesis.debate, side=side, author=author, held=held)
     )
     limits.spend("votes", by)
     # Nobody holds two sides: what was said from another counts no more.

@@ -8,8 +8,10 @@ from debates.api.views import (
     arguments,
     debates,
     evidence,
+    fairness,
     members,
     memberships,
+    minds,
     moderation,
     overview,
     remarks,
@@ -19,6 +21,7 @@ from debates.api.views import (
 
 DEBATE = "debates/<slug:slug>"
 ARGUMENT = "arguments/<int:argument_id>"
+SYNTHESIS = "syntheses/<int:argument_id>"
 
 urlpatterns = [
     path("debates", debates.Debates.as_view()),
@@ -42,7 +45,11 @@ urlpatterns = [
     path(f"{ARGUMENT}/backlinks", arguments.Backlinks.as_view()),
     path(f"{ARGUMENT}/syntheses", syntheses.SynthesesOfArgument.as_view()),
     path(f"{ARGUMENT}/hiding", moderation.Hiding.as_view()),
-    path("syntheses/<int:argument_id>", syntheses.OneSynthesis.as_view()),
+    path(f"{ARGUMENT}/minds", minds.Minds.as_view()),
+    path(SYNTHESIS, syntheses.OneSynthesis.as_view()),
+    path(f"{SYNTHESIS}/fairness", fairness.FairnessOfSynthesis.as_view()),
+    path(f"{SYNTHESIS}/obstacle", fairness.MyObstacle.as_view()),
+    path(f"{SYNTHESIS}/obstacles", fairness.ObstaclesToSynthesis.as_view()),
     path("evidence/<int:evidence_id>", evidence.OneEvidence.as_view()),
     path("remarks/<int:remark_id>", remarks.OneRemark.as_view()),
     path("sources", evidence.Sources.as_view()),

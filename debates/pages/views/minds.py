@@ -108,9 +108,7 @@ def name_mind_change(request: MemberRequest, argument_id: int) -> HttpResponse:
     return show_form(request, name, context, fragment=fragment)
 
 
-def _form(
-    request: PageRequest, about: Argument, replies: list[Card], data: Any = None
-) -> MindForm:
+def _form(request: PageRequest, about: Argument, replies: list[Card], data: Any = None) -> MindForm:
     """The replies that can have done it are offered: readable, and not the viewer's own."""
     offered = [
         card

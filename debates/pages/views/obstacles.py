@@ -38,9 +38,7 @@ def obstacle_parts(request: PageRequest, synthesis: Argument, card: Card) -> dic
     if why_not is None:
         page = f"/arguments/{synthesis.pk}/obstacle/"
         said = {"text": mine.text} if mine else {}
-        form = ObstacleForm(
-            initial=said | dict(typed_before(request, page)), auto_id="obstacle_%s"
-        )
+        form = ObstacleForm(initial=said | dict(typed_before(request, page)), auto_id="obstacle_%s")
     return {
         "obstacles": obstacles_to(synthesis) if reads else None,
         "my_obstacle": mine,
@@ -52,9 +50,7 @@ def obstacle_parts(request: PageRequest, synthesis: Argument, card: Card) -> dic
 def name_obstacle(request: MemberRequest, argument_id: int) -> HttpResponse:
     synthesis = _the_synthesis(request, argument_id)
     card = card_of(synthesis, request.user)
-    why_not = why_not_name_obstacle(
-        request.user, card, synthesis.debate, position=card.my_position
-    )
+    why_not = why_not_name_obstacle(request.user, card, synthesis.debate, position=card.my_position)
     refuse(request, why_not)
     mine = my_obstacle(synthesis, request.user)
     initial = ({"text": mine.text} if mine else {}) | dict(typed_before(request))
