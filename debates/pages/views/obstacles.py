@@ -29,7 +29,7 @@ class ObstacleForm(Typed):
 
 
 def obstacle_parts(request: PageRequest, synthesis: Argument, card: Card) -> dict[str, Any]:
-    """What `_obstacles.html` shows: to the author all, to the viewer their own, to others nothing."""
+    """What `_obstacles.html` shows: to the author all, to others only their own."""
     viewer = request.user
     reads = why_not_read_obstacles(viewer, synthesis) is None
     mine = None if reads else my_obstacle(synthesis, viewer)

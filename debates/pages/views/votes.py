@@ -71,7 +71,7 @@ def _asks(request: MemberRequest, argument: Argument, card: Card) -> Asks:
     """What this vote leaves to be said, once: what changed the mind, or what stands in the way."""
     if not request.POST.get("position"):
         return ""
-    if card.is_synthesis and card.my_position == Position.DISAGREE:
-        if not my_obstacle(argument, request.user):
-            return "obstacle"
+    against = card.is_synthesis and card.my_position == Position.DISAGREE
+    if against and not my_obstacle(argument, request.user):
+        return "obstacle"
     return "mind" if open_mind_change(request, argument) else ""
