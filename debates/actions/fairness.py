@@ -28,26 +28,7 @@ def judge_fairness(
         why_not_judge_fairness(by, synthesis, synthesis.debate, side=side, author=author, held=held)
     )
     limits.spend("votes", by)
-    # Nobody holds two sides: what was said from another counts no more.
-    Fairness.objects.filter(synthesis=synthesis, member=by).exclude(argument=side).exclude(
-        argument__author=by
-    ).delete()
-    Fairness.objects.bulk_create(
-        [
-            Fairness(
-                debate_id=synthesis.debate_id,
-                synthesis=synthesis,
-                argument_id=side,
-                member=by,
-                is_fair=is_fair,
-                version=read or synthesis.version,
-                said_at=clock.now(),
-            )
-        ],
-        update_conflicts=True,
-        unique_fields=["synthesis", "argument", "member"],
-        update_fields=["is_fair", "version", "said_at"],
-    )
+    _keep(synthesis, side, is_fair=is_fair, version=read or synthesis.version, by=by)
 
 
 @act
@@ -72,3 +53,26 @@ def _author_of(synthesis: Argument, side: int, fit: Fitting) -> int | None:
         why = _("This synthesis does not reconcile that argument.")
         fit.refuse("argument", "not_reconciled", why)
     return author
+
+
+def _keep(synthesis: Argument, side: int, *, is_fair: bool, version: int, by: User) -> None:
+    # Nobody holds two sides: what was said from another counts no more.
+    Fairness.objects.filter(synthesis=synthesis, member=by).exclude(argument=side).exclude(
+        argument__author=by
+    ).delete()
+    Fairness.objects.bulk_create(
+        [
+            Fairness(
+                debate_id=synthesis.debate_id,
+                synthesis=synthesis,
+                argument_id=side,
+                member=by,
+                is_fair=is_fair,
+                version=version,
+                said_at=clock.now(),
+            )
+        ],
+        update_conflicts=True,
+        unique_fields=["synthesis", "argument", "member"],
+        update_fields=["is_fair", "version", "said_at"],
+    )

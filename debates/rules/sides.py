@@ -9,7 +9,7 @@ from accounts.models import Viewer
 from debates.models import Argument, Concession, Position, Vote
 from debates.rules.reasons import Reason
 
-WORTH = {Position.AGREE: 1, Position.DISAGREE: -1}
+WORTH: dict[str | None, int] = {Position.AGREE: 1, Position.DISAGREE: -1}
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def _held(viewer: Viewer, synthesis: Argument) -> Held:
         Vote.objects.filter(member=viewer.pk, argument__in=of).values_list("argument", "position")
     )
     worth = {
-        number: 1 if author == viewer.pk else WORTH.get(votes.get(number) or "", 0)
+        number: 1 if author == viewer.pk else WORTH.get(votes.get(number), 0)
         for number, author in of.items()
     }
     most = max(worth.values(), default=0)

@@ -14,7 +14,7 @@ from debates.pages.forms import Typed
 from debates.pages.requests import MemberRequest, PageRequest
 from debates.pages.submitting import go, refuse, show_form, submit
 from debates.queries.arguments import card_of
-from debates.queries.fairness import fairness_of
+from debates.queries.fairness import Stated, fairness_of
 from debates.rules import why_not_read_counts
 
 
@@ -47,36 +47,35 @@ def fairness_parts(request: PageRequest, synthesis: Argument) -> dict[str, Any]:
 def judge_fairness(request: MemberRequest, argument_id: int, side: int) -> HttpResponse:
     """Of one side, by the number of the argument that is reconciled."""
     synthesis = the_argument(request, argument_id)
-    found = [one for one in fairness_of(synthesis, request.user) if one.argument == side]
     card = card_of(synthesis, request.user)
-    if not found or card.statement is None:
+    one = _the_side(request, synthesis, side)
+    if card.statement is None:
         raise Http404
-    if found[0].mine is None:
-        refuse(request, found[0].why_not)
+    if one.mine is None:
+        refuse(request, one.why_not)
     form = FairnessForm(request.POST or None, initial={"version": synthesis.version})
     if request.method == "POST":
 
         def act() -> str:
             said = form.cleaned_data
-            if said["is_fair"] == "none":
+            fair, read = said["is_fair"], said["version"]
+            if fair == "none":
                 acts.take_back_fairness(synthesis, side, by=request.user)
             else:
                 acts.judge_fairness(
-                    synthesis,
-                    side,
-                    is_fair=said["is_fair"] == "yes",
-                    read=said["version"],
-                    by=request.user,
+                    synthesis, side, is_fair=fair == "yes", read=read, by=request.user
                 )
             return f"/arguments/{synthesis.pk}/#fairness-{side}"
 
         if to := submit(request, form, act):
             return go(request, to, _("Your answer is kept."))
-    context = {
-        "form": form,
-        "card": card,
-        "one": found[0],
-        "debate": synthesis.debate,
-        "synthesis": synthesis,
-    }
+    debate = synthesis.debate
+    context = {"form": form, "card": card, "one": one, "synthesis": synthesis, "debate": debate}
     return show_form(request, "debates/judge_fairness.html", context)
+
+
+def _the_side(request: PageRequest, synthesis: Argument, side: int) -> Stated:
+    for one in fairness_of(synthesis, request.user):
+        if one.argument == side:
+            return one
+    raise Http404

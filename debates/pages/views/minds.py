@@ -44,7 +44,7 @@ class MindForm(Typed):
         super().__init__(data, **kwargs)
         if replies:
             choices = [(str(card.id), card.statement) for card in replies]
-            self.fields["reply"].widget.choices = choices  # type: ignore[attr-defined]  # a RadioSelect's
+            self.fields["reply"].widget.choices = choices
         else:
             self.fields["reply"].widget = forms.HiddenInput()
 
