@@ -15,7 +15,7 @@ from accounts import clock, limits, tokens
 from accounts.models import User
 from debates.actions.arguments import post_claim, post_counterclaim
 from debates.actions.debates import open_debate
-from debates.actions.ranks import refresh_all_ranks
+from debates.actions.scores import refresh_all_scores
 from debates.actions.seeding import Size, seed_debate
 from debates.actions.syntheses import Kept, post_synthesis
 from debates.actions.votes import cast_vote
@@ -89,7 +89,7 @@ def _full_page(opener: User) -> Debate:
         for argument in (*claims, *replies, *under):
             for voter in voters[:10]:
                 cast_vote(argument, position=random.choice(Position.values), by=voter)
-    refresh_all_ranks()
+    refresh_all_scores()
     return find_debate(opener, debate.slug)
 
 

@@ -87,8 +87,13 @@ def test_pages_and_api_write_only_through_actions(path: Path) -> None:
 
 # Not verbs of a member, and why each stands among the actions.
 NOT_BY_A_MEMBER = {
-    "refresh_ranks": "the worker's",
-    "refresh_all_ranks": "the worker's",
+    "refresh_scores": "the worker's",
+    "refresh_all_scores": "the worker's",
+    "refresh_strengths": "the worker's",
+    "refresh_all_strengths": "the worker's",
+    "refresh_endorsements": "the worker's",
+    "ranked": "the worker's",
+    "write_ranks": "the worker's",
     "forget_old_keys": "the worker's",
     "post": "a part of acts",
     "record": "a part of acts",
@@ -108,6 +113,7 @@ NOBODYS = {
     "removing.py": "the demo, removed by the owner of the tables",
     "imports.py": "a load of whole conversations",
     "tidying.py": "the worker's",
+    "maturing.py": "the worker's",
 }
 
 

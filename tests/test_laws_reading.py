@@ -194,10 +194,11 @@ DOORS: dict[str, Callable[[Viewer, "Private"], Any]] = {
     "members.drafts_of": lambda v, p: members.drafts_of(v),
     "remarks.find_remark": lambda v, p: remarks.find_remark(v, p.remark.pk),
     "search.find_arguments": lambda v, p: search.find_arguments(CANARY, v),
+    "syntheses.find_synthesis": lambda v, p: syntheses_.find_synthesis(v, p.synthesis.pk),
     "search.find_debates": lambda v, p: search.find_debates(CANARY, v),
 }
 # By name, what each of these is given comes through a door.
-ROOMS = {"debate", "argument", "arguments", "ids", "syntheses", "text", "chosen"}
+ROOMS = {"debate", "argument", "synthesis", "arguments", "ids", "syntheses", "text", "chosen"}
 PUBLIC = {
     "arguments.card_of_new": "reads nothing: shows its author what they posted",
     "history.compare": "compares two texts that the caller has",
@@ -215,7 +216,7 @@ class Private:
         self.linked: Argument = arguments.find_argument(stranger, public.pk)
         self.claim: Argument = a_claim(self.debate, f"{CANARY} claim", f"See #{public.pk}", by=by)
         self.reply = a_counterclaim(self.claim, f"{CANARY} reply", by=by)
-        self.synthesis = a_synthesis([self.claim, self.reply], f"{CANARY} both", by=by)
+        self.synthesis: Argument = a_synthesis([self.claim, self.reply], f"{CANARY} both", by=by)
         self.evidence: Evidence = some_evidence(self.claim, by=by, title=f"{CANARY} essay")
         self.remark: Remark = a_remark(self.claim, f"{CANARY}?", by=by)
 

@@ -1,6 +1,5 @@
 """Acts at the same moment, in real threads and connections."""
 
-import math
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -14,10 +13,11 @@ from debates.actions.arguments import edit_argument, post_counterclaim
 from debates.actions.debates import close_debate
 from debates.actions.evidence import Cited, add_evidence
 from debates.actions.once import AnotherRequest, InFlight, once
-from debates.actions.ranks import refresh_all_ranks, refresh_ranks
+from debates.actions.scores import refresh_all_scores, refresh_scores
 from debates.actions.votes import cast_vote
 from debates.models import Argument, Debate, Event, Evidence, OnceKey, Source, Version, Vote
 from debates.queries.arguments import find_argument
+from debates.queries.drift import drift_of
 from debates.rules import Refused, Stale
 from tests.conftest import Together, in_thread, outcome_of
 from tests.counting import drifted
@@ -163,24 +163,13 @@ def test_a_twin_in_flight_for_too_long_is_told(monkeypatch: pytest.MonkeyPatch) 
     assert isinstance(outcome, InFlight)
 
 
-def expected_rank(argument: Argument) -> tuple[int, int, int]:
-    """The formula of actions/ranks.py, computed here: rank, contest, replies."""
-    tally = argument.tally
-    replies = tally.supports + tally.counters
-    if argument.is_hidden or argument.is_withdrawn:
-        return -1_000_000 + replies, -1_000_000 + tally.agree + tally.disagree, replies
-    k, n, z = tally.agree + 1, tally.agree + tally.disagree + 2, 1.6448536269514722
-    share = k / n
-    spread = z * math.sqrt((share * (1 - share) + z * z / (4 * n)) / n)
-    lower = (share + z * z / (2 * n) - spread) / (1 + z * z / n)
-    contest = min(tally.agree, tally.disagree) * 1_000_000 + tally.agree + tally.disagree
-    return round(1e6 * lower) * 1_000_000 + replies, contest, replies
-
-
 def assert_ranked() -> None:
-    for argument in Argument.objects.select_related("tally"):
-        found = (argument.rank, argument.contest, argument.replies)
-        assert found == expected_rank(argument)
+    """Every score is what follows from the votes, and every rank what follows from the score."""
+    assert [drift for debate in Debate.objects.all() for drift in drift_of(debate)] == []
+    for argument in Argument.objects.select_related("tally", "score"):
+        replies = argument.tally.supports + argument.tally.counters
+        worth = round(argument.score.strength * 1e6)
+        assert (argument.rank, argument.replies) == (worth * 1_000_000 + replies, replies)
 
 
 def test_ranks_lose_nothing_while_people_vote(together: Together) -> None:
@@ -195,12 +184,12 @@ def test_ranks_lose_nothing_while_people_vote(together: Together) -> None:
 
     def drain() -> None:
         for _ in range(15):
-            refresh_ranks(3)
+            refresh_scores(3)
 
     votes = [lambda voter=voter, turn=turn: vote(voter, turn) for turn, voter in enumerate(voters)]
     outcomes = together(*votes, drain, drain)
     assert outcomes == [None] * 6
-    refresh_all_ranks()
+    refresh_all_scores()
     assert_ranked()
 
 
@@ -218,10 +207,10 @@ def test_a_slow_drain_does_not_undo_a_newer_one() -> None:
     with ThreadPoolExecutor(2) as threads:
         holding = threads.submit(in_thread, hold)
         assert locked.wait(10)
-        slow = threads.submit(in_thread, refresh_ranks)
+        slow = threads.submit(in_thread, refresh_scores)
         wait_for_a_waiting_drain()
         insert_vote(second, a_member())
-        assert refresh_ranks() == 1
+        assert refresh_scores() == 1
         may_end.set()
         assert outcome_of(holding) is None
         assert outcome_of(slow) >= 2

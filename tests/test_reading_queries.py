@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from debates.actions.arguments import post_claim, post_counterclaim
-from debates.actions.ranks import refresh_all_ranks
+from debates.actions.scores import refresh_all_scores
 from debates.models import Argument, Debate
 from debates.queries.arguments import card_of, card_of_new, find_argument, list_arguments
 from debates.queries.debates import find_debate
@@ -41,7 +41,7 @@ def grow(claim: Argument) -> None:
     run(GROW.format(parent="id", kind="counterclaim", times=2, of=tops))
     under = f"parent_id IS NOT NULL AND kind = 'counterclaim' AND debate_id = {claim.debate_id}"
     run(GROW.format(parent="id", kind="claim", times=1, of=f"{under} AND id % 2 = 0"))
-    refresh_all_ranks()
+    refresh_all_scores()
     assert Argument.objects.filter(debate=claim.debate_id).count() >= 1_000
 
 

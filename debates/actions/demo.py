@@ -14,8 +14,8 @@ from accounts.models import User
 from debates.actions.arguments import post_claim, post_counterclaim
 from debates.actions.debates import open_debate
 from debates.actions.evidence import Cited, add_evidence
-from debates.actions.ranks import refresh_all_ranks
 from debates.actions.remarks import make_remark, mark_answered
+from debates.actions.scores import refresh_all_scores
 from debates.actions.syntheses import Kept, post_synthesis
 from debates.actions.votes import cast_vote
 from debates.models import Argument, Debate, Position
@@ -38,7 +38,7 @@ def load_demo() -> Debate:
     with limits.lifted():
         loading = _Loading(tomllib.loads(WORDS.read_text(encoding="utf-8")))
         debate = loading.run()
-    refresh_all_ranks()
+    refresh_all_scores()
     return debate
 
 

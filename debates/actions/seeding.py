@@ -18,7 +18,7 @@ from accounts import clock
 from accounts.models import User
 from debates import text
 from debates.actions.debates import open_debate
-from debates.actions.ranks import refresh_ranks
+from debates.actions.scores import refresh_scores
 from debates.models import Concession, Debate, Kind, Position
 
 AT_ONCE = 50_000
@@ -82,7 +82,7 @@ def seed_debate(
         _keep_concessions(debate, grown, statements, chance)
         votes = _votes(debate, members, grown, size.votes, chance)
         _copy("debates_vote", VOTE_COLUMNS, votes, progress)
-    while refresh_ranks(AT_ONCE):
+    while refresh_scores(AT_ONCE):
         pass
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")

@@ -1,4 +1,4 @@
-"""The two loops of the worker: ranks are drained, and deferred tasks are run."""
+"""The two loops of the worker: notes of change are drained, and deferred tasks are run."""
 
 import asyncio
 import logging
@@ -9,27 +9,27 @@ from django.db import DatabaseError, InterfaceError, connection
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import ConnectorException
 
-from debates.actions.ranks import refresh_ranks
+from debates.actions.scores import refresh_scores
 
 logger = logging.getLogger("dialectic.worker")
 
 WHEN_IDLE = 0.3
-"""Seconds between two looks at what changed: a rank follows its vote within two seconds."""
+"""Seconds between two looks at what changed: a score follows its vote within two seconds."""
 LONGEST_PAUSE = 30.0
 GRACE = 1.0
 """Seconds that tasks are given to end in when the worker is stopped; they are run again."""
 
 
 def drain(stop: threading.Event) -> None:
-    """Refresh ranks until stopped: without a pause while there is work, and through restarts."""
+    """Refresh scores until stopped: without a pause while there is work, and through restarts."""
     pause = WHEN_IDLE
     while not stop.is_set():
         try:
-            rest = 0.0 if refresh_ranks() else WHEN_IDLE
+            rest = 0.0 if refresh_scores() else WHEN_IDLE
             pause = WHEN_IDLE
         except (DatabaseError, InterfaceError) as error:
             pause = rest = min(pause * 2, LONGEST_PAUSE)
-            logger.warning("Ranks wait for the database, %.1f s: %s", rest, _first_line(error))
+            logger.warning("Scores wait for the database, %.1f s: %s", rest, _first_line(error))
             connection.close()
         stop.wait(rest)
     connection.close()

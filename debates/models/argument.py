@@ -13,6 +13,7 @@ from debates.models.debate import Visibility
 from debates.models.membership import Membership
 
 if TYPE_CHECKING:
+    from debates.models.score import Score
     from debates.models.tally import Tally
 
 
@@ -79,6 +80,7 @@ class Argument(models.Model):
     replies = models.PositiveIntegerField(default=0, editable=False)
 
     tally: "Tally"  # Kept by the database: see Tally.
+    score: "Score"  # Kept by the worker: see Score.
 
     objects = ArgumentQuerySet.as_manager()
 

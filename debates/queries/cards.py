@@ -27,6 +27,34 @@ class Chip(NamedTuple):
     undermines: bool
 
 
+class Side(NamedTuple):
+    """One side's votes on a synthesis: k of n, the rate that follows, and its 90 % interval."""
+
+    argument: int
+    agree: int
+    unsure: int
+    disagree: int
+    mean: float
+    low: float
+    high: float
+
+    @property
+    def votes(self) -> int:
+        return self.agree + self.unsure + self.disagree
+
+
+class Endorsed(NamedTuple):
+    """How a synthesis stands with its sides, as last scored."""
+
+    status: str
+    score: float
+    is_settled: bool
+    out_of_date: bool
+    sides: tuple[Side, ...]
+    no_side: int
+    """How many voted that are of no side: shown, never scored."""
+
+
 class Card(NamedTuple):
     """An argument as one viewer sees it. Hashable: what is drawn from it can be kept."""
 
@@ -65,6 +93,10 @@ class Card(NamedTuple):
     syntheses: int = 0
     minds_changed: int = 0
     """None are told while votes are blind."""
+    strength: float | None = None
+    """From votes, after its replies; None until it is scored."""
+    before_replies: float | None = None
+    endorsed: Endorsed | None = None
     cited: tuple[Chip, ...] = ()
     is_mine: bool = False
     my_position: str | None = None
@@ -127,6 +159,8 @@ COLUMNS = """
     tally.agree_as_worded, tally.supports, tally.counters, tally.evidence, tally.remarks,
     tally.syntheses,
     CASE WHEN tally.minds_changed > 0 THEN {minds} ELSE 0 END,
+    round(score.strength::numeric, 3), round(score.base::numeric, 3),
+    CASE WHEN argument.kind = 'synthesis' THEN {endorsed} END,
     CASE WHEN tally.evidence > 0 AND {readable} THEN {cited} END,
     argument.author_id = %(viewer)s
 """
@@ -141,6 +175,10 @@ MINDS = """(SELECT CASE WHEN debate.is_blind AND debate.closed_at IS NULL THEN 0
         ELSE tally.minds_changed END
     FROM debates_debate AS debate WHERE debate.id = argument.debate_id)"""
 
+ENDORSED = """(SELECT json_build_array(status, round(score::numeric, 4), is_settled,
+        EXISTS (SELECT FROM debates_staleness WHERE synthesis_id = argument.id), sides, no_side)
+    FROM debates_endorsement WHERE synthesis_id = argument.id)"""
+
 RULING = """CASE WHEN argument.hidden_at IS NOT NULL THEN (
     SELECT ruling.rule || ':' || ruling.role FROM debates_ruling AS ruling
     WHERE ruling.argument_id = argument.id AND ruling.verb = 'hide'
@@ -153,6 +191,7 @@ SELECT chosen.place, json_build_array({columns}) AS card
 FROM chosen
 JOIN debates_argument AS argument ON argument.id = chosen.id
 JOIN debates_tally AS tally ON tally.argument_id = argument.id
+LEFT JOIN debates_score AS score ON score.argument_id = argument.id
 JOIN accounts_user AS author ON author.id = argument.author_id
 ) AS cards
 """
@@ -209,6 +248,7 @@ def _statement(chosen: str, signed_in: bool, with_reasoning: bool) -> str:
         ruling=RULING,
         cited=CITED,
         minds=MINDS,
+        endorsed=ENDORSED,
     )
     return READ.format(chosen=chosen, columns=columns)
 
@@ -231,7 +271,8 @@ def _placed(row: Sequence[Any]) -> Placed:
             is_hidden,
             rule or None,
             role or None,
-            *columns[17:-2],
+            *columns[17:-3],
+            _endorsed(columns[-3]),
             tuple(Chip._make(one) for one in columns[-2] or ()),
             columns[-1],
             position or None,
@@ -241,3 +282,11 @@ def _placed(row: Sequence[Any]) -> Placed:
         )
     )
     return Placed(card, depth, key)
+
+
+def _endorsed(row: Sequence[Any] | None) -> Endorsed | None:
+    if row is None:
+        return None
+    *stands, sides, no_side = row
+    shown = tuple(Side(*(side[name] for name in Side._fields)) for side in sides)
+    return Endorsed._make((*stands, shown, sum(no_side.values())))

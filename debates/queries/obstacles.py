@@ -33,14 +33,6 @@ def my_obstacle(synthesis: Argument, viewer: Viewer) -> Obstacle | None:
     return Obstacle.objects.filter(synthesis=synthesis, member=viewer.pk).first()
 
 
-def position_of(viewer: Viewer, argument: Argument) -> str | None:
-    """The viewer's own present position."""
-    if not viewer.is_authenticated:
-        return None
-    mine = Vote.objects.filter(member=viewer.pk, argument=argument)
-    return mine.values_list("position", flat=True).first()
-
-
 def _standing() -> QuerySet[Obstacle]:
     against = Vote.objects.filter(
         member=OuterRef("member"), argument=OuterRef("synthesis"), position=Position.DISAGREE

@@ -8,7 +8,7 @@ from django.db.models import F
 from accounts.models import Viewer
 from debates.models import Argument, Concession, Debate
 from debates.queries import cards
-from debates.queries.arguments import Page, Wanted, list_arguments
+from debates.queries.arguments import Page, Wanted, find_argument, list_arguments
 from debates.queries.cards import Card
 from debates.queries.orders import Cursor
 
@@ -110,6 +110,14 @@ def with_keeps(
         synthesis, version, text = row.key
         kept[synthesis].append(Keeps(text if synthesis in readable else None, row.card, version))
     return [Synthesis(card, kept[card.id]) for card in syntheses]
+
+
+def find_synthesis(viewer: Viewer, synthesis_id: int) -> Argument:
+    """A synthesis to act on. Raises Argument.DoesNotExist, also for other arguments."""
+    found = find_argument(viewer, synthesis_id)
+    if not found.is_synthesis:
+        raise Argument.DoesNotExist
+    return found
 
 
 def concessions_of(syntheses: Iterable[int]) -> list[Concession]:

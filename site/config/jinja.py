@@ -11,7 +11,7 @@ from django.utils.translation import gettext, ngettext, npgettext, pgettext
 from django_htmx.jinja import htmx_script
 from jinja2 import Environment, StrictUndefined, select_autoescape
 
-from debates.models import Event, Membership, Ruling
+from debates.models import Event, Membership, Ruling, Status
 
 
 def environment(**options: Any) -> Environment:
@@ -37,9 +37,10 @@ def environment(**options: Any) -> Environment:
         ruling_role=ruling_role,
         ruling_rule=ruling_rule,
         static=static,
+        status_words=status_words,
         url=url,
     )
-    made.filters.update(day=day, moment=moment)
+    made.filters.update(day=day, decimals=decimals, moment=moment, percent=percent)
     return made
 
 
@@ -68,6 +69,21 @@ def event_reason(event: Event) -> str:
     if event.reason in Membership.Role.values:
         return str(Membership.Role(event.reason).label)
     return ruling_rule(event.reason) or event.reason
+
+
+def status_words(code: str) -> str:
+    """How a synthesis stands with its sides, in words."""
+    return str(Status(code).label)
+
+
+def decimals(value: float) -> str:
+    """A number between 0 and 1, as .58; 1 as 1.00."""
+    return f"{value:.2f}".removeprefix("0")
+
+
+def percent(share: float) -> str:
+    """A share as whole per cents, without the sign."""
+    return f"{100 * share:.0f}"
 
 
 def day(when: datetime) -> str:

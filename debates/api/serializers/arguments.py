@@ -113,6 +113,11 @@ class ArgumentShape(Shape):
     remark_count = serializers.IntegerField()
     synthesis_count = serializers.IntegerField()
     minds_changed = serializers.IntegerField(help_text="0 while votes are blind.")
+    strength = serializers.FloatField(
+        allow_null=True,
+        help_text="From votes, after its replies, between 0 and 1. null until it is scored.",
+    )
+    strength_before_replies = serializers.FloatField(allow_null=True)
     why_not = serializers.DictField(
         child=ReasonShape(allow_null=True),
         required=False,
@@ -157,6 +162,8 @@ def argument(card: Card, slug: str | None, base: str) -> dict[str, Any]:
         "remark_count": card.remarks,
         "synthesis_count": card.syntheses,
         "minds_changed": card.minds_changed,
+        "strength": card.strength,
+        "strength_before_replies": card.before_replies,
     }
 
 

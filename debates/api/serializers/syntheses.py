@@ -7,7 +7,7 @@ from rest_framework import serializers
 from debates.api.serializers.arguments import ArgumentShape, argument
 from debates.api.serializers.fields import Body, Id, text_of
 from debates.api.serializers.shapes import Shape
-from debates.models import Argument, Concession
+from debates.models import Argument, Concession, Status
 from debates.queries.syntheses import Keeps, Synthesis
 
 
@@ -56,12 +56,23 @@ class SynthesisShape(ArgumentShape):
     """An argument that reconciles two or three others."""
 
     concessions = ConcessionShape(many=True)
+    status = serializers.ChoiceField(
+        choices=Status.values, allow_null=True, help_text="null until it is scored."
+    )
+    score = serializers.FloatField(
+        allow_null=True, help_text="How sure it is that most of every side endorse it."
+    )
+    is_out_of_date = serializers.BooleanField()
 
 
 def synthesis(shown: Synthesis, slug: str | None, base: str) -> dict[str, Any]:
+    endorsed = shown.card.endorsed
     return {
         **argument(shown.card, slug, base),
         "concessions": [concession(keeps) for keeps in shown.keeps],
+        "status": endorsed.status if endorsed else None,
+        "score": endorsed.score if endorsed else None,
+        "is_out_of_date": bool(endorsed and endorsed.out_of_date),
     }
 
 

@@ -20,7 +20,7 @@ from debates.models import Argument, Debate
 from debates.queries import syntheses
 from debates.queries.arguments import card_of, find_argument
 from debates.queries.debates import find_debate
-from debates.queries.syntheses import Synthesis, concessions_of
+from debates.queries.syntheses import Synthesis, concessions_of, find_synthesis
 
 EXPANDS = ("why_not",)
 EXAMPLE = {
@@ -83,7 +83,7 @@ class OneSynthesis(Resource):
 
     @operation("read_synthesis", "A synthesis", gives=SynthesisShape, expands=EXPANDS)
     def get(self, asked: Asked, argument_id: int) -> Given:
-        found = _found(asked, argument_id)
+        found = find_synthesis(asked.viewer, argument_id)
         return _shown(asked, found, found.debate)
 
     @operation(
@@ -95,7 +95,7 @@ class OneSynthesis(Resource):
         example={"left_open": "Who pays if it fails, and when we look."},
     )
     def patch(self, asked: Asked, argument_id: int) -> Given:
-        found, said = _found(asked, argument_id), asked.body
+        found, said = find_synthesis(asked.viewer, argument_id), asked.body
         read = asked.read_version(found)
         words = {
             name: said.get(name, getattr(found, name))
@@ -126,13 +126,6 @@ class SynthesesOfArgument(Resource):
         found = syntheses.syntheses_of(argument, asked.viewer)
         results = [_drawn(asked, one, argument.debate) for one in found]
         return Given({"results": results, "next": None, "previous": None})
-
-
-def _found(asked: Asked, synthesis_id: int) -> Argument:
-    found = find_argument(asked.viewer, synthesis_id)
-    if not found.is_synthesis:
-        raise Argument.DoesNotExist
-    return found
 
 
 def _kept(concessions: Iterable[dict[str, Any]]) -> list[Kept]:

@@ -11,7 +11,7 @@ from tqdm import tqdm
 from accounts import clock
 from accounts.models import User
 from debates.actions.imports import CannotImport, import_conversation
-from debates.actions.ranks import refresh_all_ranks
+from debates.actions.scores import refresh_all_scores
 from debates.exchange.polis import FILES, Conversation, Unreadable, read_conversation
 
 SHOWN = 20
@@ -37,7 +37,7 @@ class Command(BaseCommand):
                 )
         except CannotImport as error:
             raise CommandError(f"Nothing was imported. {error}") from None
-        refresh_all_ranks()
+        refresh_all_scores()
         if not quiet:
             self.stdout.write(
                 f"{len(conversation.statements)} statements, {done.done - done.skipped} votes; "

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from debates.actions import tidying
+from debates.actions import maturing, tidying
 from debates.management.working import drain, run_tasks
 
 PATIENCE = 1.5
@@ -16,9 +16,12 @@ PATIENCE = 1.5
 
 
 class Command(BaseCommand):
-    help = "Keep the ranks fresh and run deferred tasks, until SIGTERM or Ctrl-C."
+    help = "Keep the scores fresh and run deferred tasks, until SIGTERM or Ctrl-C."
     requires_system_checks = []
-    tasks = (tidying.tidy_debates,)  # Named here, so that they are known before the first is due.
+    tasks = (
+        maturing.count_the_matured,
+        tidying.tidy_debates,
+    )  # Named here, so that they are known before the first is due.
 
     def handle(self, *args: Any, **options: Any) -> None:
         asyncio.run(work())
