@@ -16,6 +16,9 @@ from debates.models import (
     Version,
 )
 
+# What tells how people voted, also where a debate votes blind.
+FOLLOW_VOTES = ("rank", "contest")
+
 
 @admin.register(Argument, Concession, Debate, Event, Evidence, Membership, Remark, Ruling, Source)
 @admin.register(Version)
@@ -36,6 +39,15 @@ class LookOnly(admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    def get_exclude(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return FOLLOW_VOTES if self.model is Argument else ()
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        """An address cannot sift by what is not shown."""
+        return not lookup.startswith(FOLLOW_VOTES) and super().lookup_allowed(
+            lookup, value, request
+        )
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """What is of a private debate is for its members, and staff are no exception."""

@@ -12,6 +12,7 @@ from django.test import Client
 
 from accounts.models import User
 from debates.models import Argument, Debate, Evidence, Remark
+from tests.faces_cruxes import CruxApi, CruxFace, CruxPages
 from tests.faces_fairness import FairnessApi, FairnessFace, FairnessPages
 
 What = Literal["done", "unfit", "refused", "signed out", "stale", "absent"]
@@ -25,10 +26,10 @@ class Outcome:
     text: str
 
 
-class Face(FairnessFace, Protocol):
+class Face(CruxFace, FairnessFace, Protocol):
     def sign_in(self, member: User) -> None: ...
-    def open_debate(self, question: str, **words: str) -> Outcome: ...
-    def edit_debate(self, debate: Debate, *, read: int, **words: str) -> Outcome: ...
+    def open_debate(self, question: str, **words: Any) -> Outcome: ...
+    def edit_debate(self, debate: Debate, *, read: int, **words: Any) -> Outcome: ...
     def close(self, debate: Debate, because: str = "") -> Outcome: ...
     def reopen(self, debate: Debate, because: str = "") -> Outcome: ...
     def post_claim(self, debate: Debate, statement: str, reasoning: str = "") -> Outcome: ...
@@ -51,7 +52,7 @@ class Face(FairnessFace, Protocol):
     def read_argument(self, argument: Argument) -> Outcome: ...
 
 
-class Pages(FairnessPages):
+class Pages(CruxPages, FairnessPages):
     """The pages, by a browser without JavaScript."""
 
     def __init__(self) -> None:
@@ -60,11 +61,12 @@ class Pages(FairnessPages):
     def sign_in(self, member: User) -> None:
         self.client.force_login(member)
 
-    def open_debate(self, question: str, **words: str) -> Outcome:
+    def open_debate(self, question: str, **words: Any) -> Outcome:
         return self._post("/debates/new/", {"visibility": "public", "question": question, **words})
 
-    def edit_debate(self, debate: Debate, *, read: int, **words: str) -> Outcome:
-        kept = {"question": debate.question, "context": "", "visibility": debate.visibility}
+    def edit_debate(self, debate: Debate, *, read: int, **words: Any) -> Outcome:
+        kept: dict[str, Any] = {"question": debate.question, "visibility": debate.visibility}
+        kept |= {"context": "", "is_blind": debate.is_blind}
         return self._post(f"/debates/{debate.slug}/edit/", kept | words | {"version": str(read)})
 
     def close(self, debate: Debate, because: str = "") -> Outcome:
@@ -129,7 +131,7 @@ class Pages(FairnessPages):
     def read_argument(self, argument: Argument) -> Outcome:
         return self._outcome(self.client.get(f"/arguments/{argument.pk}/"))
 
-    def _post(self, path: str, words: dict[str, str]) -> Outcome:
+    def _post(self, path: str, words: dict[str, Any]) -> Outcome:
         return self._outcome(self.client.post(path, words))
 
     def _outcome(self, response: Any) -> Outcome:
@@ -143,7 +145,7 @@ class Pages(FairnessPages):
         return Outcome(what[response.status_code], text)
 
 
-class Api(FairnessApi):
+class Api(CruxApi, FairnessApi):
     """The API, by a browser's session."""
 
     def __init__(self) -> None:
@@ -152,10 +154,10 @@ class Api(FairnessApi):
     def sign_in(self, member: User) -> None:
         self.client.force_login(member)
 
-    def open_debate(self, question: str, **words: str) -> Outcome:
+    def open_debate(self, question: str, **words: Any) -> Outcome:
         return self._send("post", "debates", {"question": question, **words})
 
-    def edit_debate(self, debate: Debate, *, read: int, **words: str) -> Outcome:
+    def edit_debate(self, debate: Debate, *, read: int, **words: Any) -> Outcome:
         return self._patch(f"debates/{debate.slug}", words, read, debate.version)
 
     def close(self, debate: Debate, because: str = "") -> Outcome:

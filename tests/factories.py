@@ -8,13 +8,15 @@ from typing import Any
 from accounts import clock, limits
 from accounts.models import User
 from debates.actions.arguments import post_claim, post_counterclaim
+from debates.actions.cruxes import name_crux
 from debates.actions.debates import open_debate
 from debates.actions.evidence import Cited, add_evidence
 from debates.actions.remarks import make_remark
 from debates.actions.syntheses import Kept, post_synthesis
 from debates.actions.votes import cast_vote
-from debates.models import Argument, Debate, Evidence, Membership, Position, Remark
+from debates.models import Argument, Crux, Debate, Evidence, Membership, Position, Remark
 from debates.queries.arguments import find_argument
+from debates.queries.cruxes import find_crux
 from debates.queries.debates import find_debate
 
 _numbers = count(1)
@@ -117,6 +119,20 @@ def a_remark(
     by = by or a_member()
     with limits.lifted():
         return make_remark(find_argument(by, (argument or a_claim()).pk), words, by=by)
+
+
+def a_crux(
+    pair: tuple[Argument, Argument] | None = None, question: str = "", *, by: User | None = None
+) -> Crux:
+    """A crux of these two, or of a new claim and its counterclaim."""
+    by = by or a_member()
+    first, second = pair or (claim := a_claim(), a_counterclaim(claim))
+    question = question or f"Is it so, in case {next(_numbers)}?"
+    with limits.lifted():
+        crux = name_crux(
+            seen_by(by, first.debate), question, "fact", between=(first.pk, second.pk), by=by
+        )
+    return find_crux(by, crux.pk)
 
 
 def a_vote(

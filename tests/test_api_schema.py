@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from debates.models import Argument, Debate
 from tests.api import Program
-from tests.factories import a_counterclaim, a_member, a_remark, a_synthesis, some_evidence
+from tests.factories import a_counterclaim, a_crux, a_member, a_remark, a_synthesis, some_evidence
 
 pytestmark = pytest.mark.django_db
 
@@ -93,6 +93,7 @@ def test_every_answer_is_of_its_shape(debate: Debate, claim: Argument) -> None:
         "argument_id": claim.pk,
         "evidence_id": evidence.pk,
         "remark_id": remark.pk,
+        "crux_id": a_crux((claim, counter)).pk,
         "source_id": evidence.source_id,
     }
     for path, method, operation in operations():

@@ -175,6 +175,7 @@ LONG_FUNCTIONS = {
     "_post": "one act, told in order",
     "post_synthesis": "one act, told in order",
     "add_evidence": "one act, told in order",
+    "edit_debate": "one act, told in order",
     "edit_synthesis": "one act, told in order",
     "cast_vote": "one act and its parameters",
     "list_arguments": "one statement and its parameters",

@@ -14,12 +14,14 @@ from accounts.models import User, Viewer
 from debates import queries
 from debates.actions.arguments import edit_argument
 from debates.actions.moderation import hide_argument, redact_version, restore_argument
-from debates.models import Argument, Debate, Evidence, Remark, Visibility
+from debates.models import Argument, Crux, Debate, Evidence, Remark, Visibility
 from debates.queries import arguments, debates, evidence, history, members, remarks, search, threads
+from debates.queries import cruxes as cruxes_
 from debates.queries import syntheses as syntheses_
 from tests.factories import (
     a_claim,
     a_counterclaim,
+    a_crux,
     a_debate,
     a_member,
     a_place,
@@ -178,6 +180,7 @@ def test_positions_are_shown_to_their_member_only(claim: Argument) -> None:
 # doors refuse a private debate; and what belongs to the viewer alone.
 DOORS: dict[str, Callable[[Viewer, "Private"], Any]] = {
     "arguments.find_argument": lambda v, p: arguments.find_argument(v, p.claim.pk),
+    "cruxes.find_crux": lambda v, p: cruxes_.find_crux(v, p.crux.pk),
     "debates.debates_for": lambda v, p: debates.debates_for(v),
     "debates.find_debate": lambda v, p: debates.find_debate(v, p.debate.slug),
     "debates.list_debates": lambda v, p: [
@@ -198,7 +201,10 @@ DOORS: dict[str, Callable[[Viewer, "Private"], Any]] = {
     "search.find_debates": lambda v, p: search.find_debates(CANARY, v),
 }
 # By name, what each of these is given comes through a door.
-ROOMS = {"debate", "argument", "synthesis", "arguments", "ids", "syntheses", "text", "chosen"}
+ROOMS = {
+    *("argument", "arguments", "chosen", "cruxes", "debate"),
+    *("ids", "syntheses", "synthesis", "text"),
+}
 PUBLIC = {
     "arguments.card_of_new": "reads nothing: shows its author what they posted",
     "history.compare": "compares two texts that the caller has",
@@ -218,6 +224,7 @@ class Private:
         self.reply = a_counterclaim(self.claim, f"{CANARY} reply", by=by)
         self.synthesis: Argument = a_synthesis([self.claim, self.reply], f"{CANARY} both", by=by)
         self.evidence: Evidence = some_evidence(self.claim, by=by, title=f"{CANARY} essay")
+        self.crux: Crux = a_crux((self.claim, self.reply), f"{CANARY} crux?", by=by)
         self.remark: Remark = a_remark(self.claim, f"{CANARY}?", by=by)
 
 

@@ -19,6 +19,8 @@ from debates.rules import (
     why_not_reopen,
 )
 
+WRITTEN = ("question", "context", "visibility", "is_blind")
+
 
 @act
 def open_debate(
@@ -26,6 +28,7 @@ def open_debate(
     *,
     context: str = "",
     visibility: str = Visibility.PUBLIC,
+    is_blind: bool = False,
     by: User,
 ) -> Debate:
     """A new debate, with whoever opens it as its first member."""
@@ -42,6 +45,7 @@ def open_debate(
         context_html=text.render(context),
         slug=_free_slug(question),
         visibility=visibility,
+        is_blind=is_blind,
         opened_by=by,
     )
     Membership.objects.create(debate=debate, member=by, role=Membership.Role.OPENER)
@@ -57,6 +61,7 @@ def edit_debate(
     question: str,
     context: str,
     visibility: str | None = None,
+    is_blind: bool | None = None,
     read: int | None = None,
     by: User,
 ) -> Debate:
@@ -76,8 +81,9 @@ def edit_debate(
             fit.refuse("visibility", "unknown", f"Choose one of {', '.join(Visibility.values)}.")
     debate.context_html = text.render(debate.context)
     debate.visibility = visibility or debate.visibility
+    debate.is_blind = debate.is_blind if is_blind is None else is_blind
     debate.version += 1  # Under the lock taken above.
-    debate.save(update_fields=["question", "context", "context_html", "visibility", "version"])
+    debate.save(update_fields=[*WRITTEN, "context_html", "version"])
     record(Event.Kind.DEBATE_EDITED, debate, by=by)
     return debate
 

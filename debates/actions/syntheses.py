@@ -20,7 +20,14 @@ from debates.actions.arguments import (
 from debates.actions.fitting import Fitting
 from debates.actions.posting import post
 from debates.models import Argument, Concession, Debate, Kind, Notice
-from debates.rules import Stale, refuse_if, why_not_edit, why_not_post, why_not_reconcile
+from debates.rules import (
+    Stale,
+    refuse_if,
+    why_not_edit,
+    why_not_post,
+    why_not_reconcile,
+    why_not_reconcile_together,
+)
 
 CONCESSION = 300
 LEFT_OPEN = 1_000
@@ -53,6 +60,7 @@ def post_synthesis(
         reasoning = fit.lines("reasoning", reasoning, most=REASONING)
         left_open = fit.line("left_open", left_open, most=LEFT_OPEN, blank=True)
         reconciled = _reconciled(debate, concessions, fit, by=by)
+        _refuse_what_supports(concessions, reconciled, fit)
         kept = _fit_concessions(concessions, reconciled, fit)
     linked = linked_from(reasoning, by=by)
     html = text.render(reasoning, {target.pk for target in linked})
@@ -140,6 +148,16 @@ def _reconciled(
         elif reason := why_not_reconcile(by, argument, debate):
             fit.refuse(f"concessions/{number}/argument", reason.code, reason.text)
     return found
+
+
+def _refuse_what_supports(
+    concessions: Sequence[Kept], reconciled: dict[int, Argument], fit: Fitting
+) -> None:
+    """A synthesis reconciles what pulls apart, not an argument with what it supports above it."""
+    reasons = why_not_reconcile_together(reconciled)
+    for number, kept in enumerate(concessions):
+        if reason := reasons.get(kept.argument):
+            fit.refuse(f"concessions/{number}/argument", reason.code, reason.text)
 
 
 def _fit_concessions(

@@ -6,6 +6,7 @@ from debates.api import schema  # noqa: F401 - the schema learns how one identif
 from debates.api.resource import Nowhere
 from debates.api.views import (
     arguments,
+    cruxes,
     debates,
     endorsements,
     evidence,
@@ -35,6 +36,7 @@ urlpatterns = [
     path(f"{DEBATE}/arguments", arguments.ArgumentsOfDebate.as_view()),
     path(f"{DEBATE}/syntheses", syntheses.SynthesesOfDebate.as_view()),
     path(f"{DEBATE}/evidence", evidence.EvidenceOfDebate.as_view()),
+    path(f"{DEBATE}/cruxes", cruxes.Cruxes.as_view()),
     path("invitations", memberships.Joining.as_view()),
     path(ARGUMENT, arguments.OneArgument.as_view()),
     path(f"{ARGUMENT}/replies", arguments.Replies.as_view()),
@@ -52,6 +54,9 @@ urlpatterns = [
     path(f"{SYNTHESIS}/obstacles", fairness.ObstaclesToSynthesis.as_view()),
     path(SYNTHESIS, syntheses.OneSynthesis.as_view()),
     path(f"{SYNTHESIS}/endorsement", endorsements.OneEndorsement.as_view()),
+    path(f"{SYNTHESIS}/cruxes", cruxes.LeftOpenCruxes.as_view()),
+    path("cruxes/<int:crux_id>", cruxes.OneCrux.as_view()),
+    path("cruxes/<int:crux_id>/second", cruxes.OneSecond.as_view()),
     path("evidence/<int:evidence_id>", evidence.OneEvidence.as_view()),
     path("remarks/<int:remark_id>", remarks.OneRemark.as_view()),
     path("sources", evidence.Sources.as_view()),

@@ -1,3 +1,5 @@
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -5,6 +7,24 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from accounts import clock
+from debates.models.concession import Concession
+
+
+class CruxQuerySet(models.QuerySet["Crux"]):
+    def standing(self) -> Self:
+        """Those that nobody withdrew, of pairs that nobody hid or withdrew."""
+        return self.filter(
+            withdrawn_at=None,
+            first__hidden_at=None,
+            first__withdrawn_at=None,
+            second__hidden_at=None,
+            second__withdrawn_at=None,
+        )
+
+    def reconciled_by(self, synthesis: int) -> Self:
+        """Those between two arguments that this synthesis reconciles."""
+        kept = Concession.objects.filter(synthesis=synthesis, synthesis_version=1)
+        return self.filter(first__in=kept.values("argument"), second__in=kept.values("argument"))
 
 
 class Crux(models.Model):
@@ -30,6 +50,11 @@ class Crux(models.Model):
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     seconds = models.PositiveIntegerField(default=0, editable=False)
     """How many seconded it; a trigger counts."""
+
+    is_open: bool  # These two are present in what `queries.cruxes` reads.
+    is_seconded: bool
+
+    objects = CruxQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "cruxes"

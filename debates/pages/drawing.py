@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from accounts.models import Viewer
 from debates.models import Debate
 from debates.queries.arguments import Page
-from debates.queries.cards import Card
+from debates.queries.card import Card
 from debates.queries.orders import Cursor
 from debates.queries.syntheses import Synthesis
 from debates.queries.threads import Thread, threads_in

@@ -4,10 +4,10 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404
 
 from accounts.models import User
-from debates.models import Argument, Debate, Evidence, Membership, Remark
+from debates.models import Argument, Crux, Debate, Evidence, Membership, Remark
 from debates.pages.requests import PageRequest
-from debates.queries import arguments, debates, evidence, members, remarks
-from debates.queries.orders import ORDERS, BadCursor, Cursor
+from debates.queries import arguments, cruxes, debates, evidence, members, remarks
+from debates.queries.orders import BadCursor, Cursor, order_in, orders_in
 
 
 def the_debate(request: PageRequest, slug: str) -> Debate:
@@ -27,6 +27,13 @@ def the_argument(request: PageRequest, argument_id: int) -> Argument:
 def the_remark(request: PageRequest, remark_id: int) -> Remark:
     try:
         return remarks.find_remark(request.user, remark_id)
+    except ObjectDoesNotExist:
+        raise Http404 from None
+
+
+def the_crux(request: PageRequest, crux_id: int) -> Crux:
+    try:
+        return cruxes.find_crux(request.user, crux_id)
     except ObjectDoesNotExist:
         raise Http404 from None
 
@@ -52,10 +59,13 @@ def the_place(debate: Debate, name: str) -> Membership:
         raise Http404 from None
 
 
-def the_order(request: PageRequest, default: str = "strongest") -> tuple[str, Cursor | None]:
+def the_order(
+    request: PageRequest, debate: Debate, default: str = "strongest"
+) -> tuple[str, Cursor | None]:
     """The order and the place in it that the address asks for; else the first page."""
+    default = order_in(debate, default)
     sort = request.GET.get("sort", default)
-    if sort not in ORDERS:
+    if sort not in orders_in(debate):
         return default, None
     try:
         cursor = request.GET.get("cursor")

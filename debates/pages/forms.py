@@ -137,6 +137,9 @@ class DebateForm(Typed):
         initial=Visibility.PUBLIC,
         widget=forms.RadioSelect,
     )
+    is_blind = forms.BooleanField(
+        label=_("Blind voting: counts show once one has voted, or when it closes"), required=False
+    )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
 
 

@@ -2,6 +2,7 @@ from django.urls import path
 
 from debates.pages.views import (
     arguments,
+    cruxes,
     debates,
     evidence,
     fairness,
@@ -31,6 +32,7 @@ urlpatterns = [
     path("debates/<slug:slug>/syntheses/", syntheses.all_syntheses, name="syntheses"),
     path("debates/<slug:slug>/syntheses/new/", syntheses.post_synthesis, name="post-synthesis"),
     path("debates/<slug:slug>/evidence/", evidence.all_evidence, name="evidence"),
+    path("debates/<slug:slug>/cruxes/", cruxes.all_cruxes, name="cruxes"),
     path("debates/<slug:slug>/people/", people.people_of_debate, name="people"),
     path("debates/<slug:slug>/people/link/", people.make_invitation, name="make-invitation"),
     path("debates/<slug:slug>/people/<str:name>/role/", people.change_role, name="change-role"),
@@ -64,6 +66,7 @@ urlpatterns = [
         name="take-back-obstacle",
     ),
     path("arguments/<int:argument_id>/minds/new/", minds.name_mind_change, name="name-mind"),
+    path("arguments/<int:argument_id>/cruxes/", cruxes.leave_open, name="leave-open"),
     path("arguments/<int:argument_id>/hide/", moderation.hide, name="hide-argument"),
     path("arguments/<int:argument_id>/restore/", moderation.restore, name="restore-argument"),
     path(
@@ -77,6 +80,9 @@ urlpatterns = [
     path("sources/<int:source_id>/", evidence.show_source, name="source"),
     path("remarks/<int:remark_id>/answered/", remarks.mark_answered, name="mark-answered"),
     path("remarks/<int:remark_id>/withdraw/", remarks.withdraw_remark, name="withdraw-remark"),
+    path("cruxes/new/", cruxes.name_crux, name="name-crux"),
+    path("cruxes/<int:crux_id>/second/", cruxes.second_crux, name="second-crux"),
+    path("cruxes/<int:crux_id>/withdraw/", cruxes.withdraw_crux, name="withdraw-crux"),
     path("people/<str:name>/", people.show_member, name="member"),
     path("notices/", notices.show_notices, name="notices"),
     path("notices/read/", notices.mark_all_read, name="mark-read"),

@@ -11,8 +11,11 @@ from django.db.models import Model
 from accounts.models import User, Viewer
 from debates.models import Argument, Debate
 from debates.queries import cards
-from debates.queries.cards import Card, Placed
-from debates.queries.orders import ORDERS, Cursor
+from debates.queries.card import Card
+from debates.queries.cards import Placed
+from debates.queries.orders import ORDERS, Cursor, order_in
+from debates.queries.sight import COUNTS
+from debates.rules import is_blind_to
 
 T = TypeVar("T")
 
@@ -105,6 +108,7 @@ def card_of_new(argument: Argument, author: User) -> Card:
 
     Nobody has answered it, voted on it or cited anything for it yet.
     """
+    hidden: Any = dict.fromkeys(COUNTS) if is_blind_to(argument.debate) else {}
     return Card(
         id=argument.pk,
         debate_id=argument.debate_id,
@@ -122,6 +126,7 @@ def card_of_new(argument: Argument, author: User) -> Card:
         made_at=argument.made_at,
         edited_at=argument.edited_at,
         is_mine=True,
+        **hidden,
     )
 
 
@@ -160,6 +165,7 @@ def list_arguments(
 
     By newest and oldest nothing is skipped or doubled while rows come and go.
     """
+    sort = order_in(debate, sort)
     order = ORDERS[sort]
     backwards = cursor is not None and cursor.backwards
     where, values = wanted.where()

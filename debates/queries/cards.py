@@ -2,7 +2,8 @@
 
 Every list of arguments chooses ids in its own way and reads them through
 `read`. The text of a hidden argument leaves the database only for its author
-and for moderators, so nothing built on cards can leak it.
+and for moderators, and the counts of a blind debate only for those who voted,
+so nothing built on cards can leak them.
 """
 
 import json
@@ -15,110 +16,9 @@ from django.db import connection
 
 from accounts.models import Viewer
 from debates.models import Debate
+from debates.queries.card import Card, Chip, Endorsed, Side
+from debates.queries.sight import COUNTS, Sight, sight_in
 from debates.rules import moderates
-
-
-class Chip(NamedTuple):
-    """Evidence in short: enough for the chip under its argument."""
-
-    id: int
-    title: str
-    shows: str
-    undermines: bool
-
-
-class Side(NamedTuple):
-    """One side's votes on a synthesis: k of n, the rate that follows, and its 90 % interval."""
-
-    argument: int
-    agree: int
-    unsure: int
-    disagree: int
-    mean: float
-    low: float
-    high: float
-
-    @property
-    def votes(self) -> int:
-        return self.agree + self.unsure + self.disagree
-
-
-class Endorsed(NamedTuple):
-    """How a synthesis stands with its sides, as last scored."""
-
-    status: str
-    score: float
-    is_settled: bool
-    out_of_date: bool
-    sides: tuple[Side, ...]
-    no_side: int
-    """How many voted that are of no side: shown, never scored."""
-
-
-class Card(NamedTuple):
-    """An argument as one viewer sees it. Hashable: what is drawn from it can be kept."""
-
-    id: int
-    debate_id: int
-    kind: str
-    parent_id: int | None
-    parent_is_hidden: bool
-    statement: str | None
-    """None where the viewer may not read it: hidden, or withdrawn."""
-    reasoning: str | None
-    reasoning_html: str | None
-    """In a list, the beginning of a long one."""
-    is_clamped: bool
-    left_open: str | None
-    author_id: int
-    author_name: str | None
-    """None for a former member."""
-    version: int
-    made_at: datetime
-    edited_at: datetime
-    is_hidden: bool = False
-    hidden_rule: str | None = None
-    hidden_role: str | None = None
-    is_withdrawn: bool = False
-    agree: int = 0
-    unsure: int = 0
-    disagree: int = 0
-    well_argued: int = 0
-    beside_the_point: int = 0
-    agree_as_worded: int = 0
-    supports: int = 0
-    counters: int = 0
-    evidence: int = 0
-    remarks: int = 0
-    syntheses: int = 0
-    minds_changed: int = 0
-    """None are told while votes are blind."""
-    strength: float | None = None
-    """From votes, after its replies; None until it is scored."""
-    before_replies: float | None = None
-    endorsed: Endorsed | None = None
-    cited: tuple[Chip, ...] = ()
-    is_mine: bool = False
-    my_position: str | None = None
-    i_find_it_well_argued: bool = False
-    i_find_it_beside_the_point: bool = False
-    i_voted: bool = False
-
-    @property
-    def replies(self) -> int:
-        return self.supports + self.counters
-
-    @property
-    def votes(self) -> int:
-        return self.agree + self.unsure + self.disagree
-
-    @property
-    def is_edited(self) -> bool:
-        return self.version > 1
-
-    @property
-    def is_synthesis(self) -> bool:
-        return self.kind == "synthesis"
 
 
 class Placed(NamedTuple):
@@ -143,6 +43,7 @@ MY_VOTE = """(SELECT coalesce(vote.position, '') || ':' || vote.well_argued::int
     FROM debates_vote AS vote
     WHERE vote.member_id = %(viewer)s AND vote.argument_id = argument.id)"""
 
+# What follows from votes stands behind {seen}: TRUE, or whether this viewer sees it (sight.py).
 COLUMNS = """
     chosen.depth, chosen.key, {my_vote},
     argument.id, argument.debate_id, argument.kind, argument.parent_id,
@@ -155,12 +56,12 @@ COLUMNS = """
     argument.author_id, CASE WHEN author.deleted_at IS NULL THEN author.username END,
     argument.version, argument.made_at, argument.edited_at,
     argument.hidden_at IS NOT NULL, {ruling}, argument.withdrawn_at IS NOT NULL,
-    tally.agree, tally.unsure, tally.disagree, tally.well_argued, tally.beside_the_point,
-    tally.agree_as_worded, tally.supports, tally.counters, tally.evidence, tally.remarks,
-    tally.syntheses,
+    {counts},
+    tally.supports, tally.counters, tally.evidence, tally.remarks, tally.syntheses,
     CASE WHEN tally.minds_changed > 0 THEN {minds} ELSE 0 END,
-    round(score.strength::numeric, 3), round(score.base::numeric, 3),
-    CASE WHEN argument.kind = 'synthesis' THEN {endorsed} END,
+    CASE WHEN {seen} THEN round(score.strength::numeric, 3) END,
+    CASE WHEN {seen} THEN round(score.base::numeric, 3) END,
+    CASE WHEN argument.kind = 'synthesis' AND {seen} THEN {endorsed} END,
     CASE WHEN tally.evidence > 0 AND {readable} THEN {cited} END,
     argument.author_id = %(viewer)s
 """
@@ -171,13 +72,14 @@ CITED = """(SELECT json_agg(json_build_array(
     FROM debates_evidence AS evidence JOIN debates_source AS source ON source.id = source_id
     WHERE evidence.argument_id = argument.id AND evidence.withdrawn_at IS NULL)"""
 
-MINDS = """(SELECT CASE WHEN debate.is_blind AND debate.closed_at IS NULL THEN 0
-        ELSE tally.minds_changed END
-    FROM debates_debate AS debate WHERE debate.id = argument.debate_id)"""
-
 ENDORSED = """(SELECT json_build_array(status, round(score::numeric, 4), is_settled,
         EXISTS (SELECT FROM debates_staleness WHERE synthesis_id = argument.id), sides, no_side)
     FROM debates_endorsement WHERE synthesis_id = argument.id)"""
+
+# Until a blind debate closes nobody sees it, whoever has voted.
+MINDS = """(SELECT CASE WHEN debate.is_blind AND debate.closed_at IS NULL THEN 0
+        ELSE tally.minds_changed END
+    FROM debates_debate AS debate WHERE debate.id = argument.debate_id)"""
 
 RULING = """CASE WHEN argument.hidden_at IS NOT NULL THEN (
     SELECT ruling.rule || ':' || ruling.role FROM debates_ruling AS ruling
@@ -193,6 +95,7 @@ JOIN debates_argument AS argument ON argument.id = chosen.id
 JOIN debates_tally AS tally ON tally.argument_id = argument.id
 LEFT JOIN debates_score AS score ON score.argument_id = argument.id
 JOIN accounts_user AS author ON author.id = argument.author_id
+{sight}
 ) AS cards
 """
 
@@ -229,17 +132,20 @@ def read_text(
     All that is drawn from cards follows from it, so it can be what a drawing is kept by.
     """
     sees_hidden = moderates(viewer, debate) if debate else viewer.is_staff
+    sight = sight_in(debate, viewer)
     with connection.cursor() as cursor:
         cursor.execute(
-            _statement(chosen, viewer.is_authenticated, with_reasoning),
+            _statement(chosen, sight, viewer.is_authenticated, with_reasoning),
             {**values, "viewer": viewer.pk or 0, "sees_hidden": sees_hidden},
         )
         return cursor.fetchone()[0] or "[]"
 
 
 @lru_cache(maxsize=200)
-def _statement(chosen: str, signed_in: bool, with_reasoning: bool) -> str:
+def _statement(chosen: str, sight: Sight, signed_in: bool, with_reasoning: bool) -> str:
     columns = COLUMNS.format(
+        seen=sight.seen,
+        counts=sight.once_seen(*(f"tally.{name}" for name in COUNTS)),
         my_vote=MY_VOTE if signed_in else "NULL",
         readable=READABLE,
         html="argument.reasoning_html" if with_reasoning else EXCERPT,
@@ -247,10 +153,10 @@ def _statement(chosen: str, signed_in: bool, with_reasoning: bool) -> str:
         reasoning=f"CASE WHEN {READABLE} THEN argument.reasoning END" if with_reasoning else "NULL",
         ruling=RULING,
         cited=CITED,
-        minds=MINDS,
         endorsed=ENDORSED,
+        minds=MINDS,
     )
-    return READ.format(chosen=chosen, columns=columns)
+    return READ.format(chosen=chosen, columns=columns, sight=sight.join)
 
 
 def placed(text: str) -> list[Placed]:

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from django.db import connection
 
-from debates.models import Argument, Endorsement, Position
+from accounts.models import Viewer
+from debates.models import Argument, Endorsement, Position, Vote
 from debates.scoring.endorsement import Ballots, endorsement
 
 POINTS = 60
@@ -17,6 +18,12 @@ def endorsement_of(synthesis: Argument) -> Endorsement:
     """As it was scored last; without votes where it was not yet."""
     found = Endorsement.objects.filter(pk=synthesis.pk).first()
     return found or _unscored(synthesis)
+
+
+def has_position(argument: Argument, viewer: Viewer) -> bool:
+    """Whether the viewer takes a position on it: then even a blind debate tells how others vote."""
+    votes = Vote.objects.filter(argument=argument, member=viewer.pk, position__isnull=False)
+    return viewer.is_authenticated and votes.exists()
 
 
 def _unscored(synthesis: Argument) -> Endorsement:

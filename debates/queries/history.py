@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from accounts.models import Viewer
 from debates.models import Argument, Concession, Debate, Event, Link, Version
 from debates.queries.arguments import cards_of
-from debates.queries.cards import Card
+from debates.queries.card import Card
 from debates.rules import why_not_read_hidden
 
 SHOWN = 20

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from accounts.models import User, Viewer
 from debates.models import Argument, Draft, Notice
 from debates.queries.arguments import cards_of
-from debates.queries.cards import Card
+from debates.queries.card import Card
 
 
 def find_member(name: str) -> User:

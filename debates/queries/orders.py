@@ -7,6 +7,9 @@ from typing import Any
 from django.core import signing
 from django.utils.translation import gettext_lazy as _
 
+from debates.models import Debate
+from debates.rules import is_blind_to
+
 
 @dataclass(frozen=True)
 class Order:
@@ -15,6 +18,7 @@ class Order:
     column: str
     descending: bool
     label: Any
+    follows_votes: bool = False
 
     def direction(self, *, backwards: bool) -> str:
         return "DESC" if self.descending != backwards else "ASC"
@@ -24,12 +28,23 @@ class Order:
 
 
 ORDERS = {
-    "strongest": Order("rank", True, _("strongest")),
+    "strongest": Order("rank", True, _("strongest"), follows_votes=True),
     "newest": Order("made_at", True, _("newest")),
     "oldest": Order("made_at", False, _("oldest")),
-    "contested": Order("contest", True, _("most contested")),
+    "contested": Order("contest", True, _("most contested"), follows_votes=True),
     "discussed": Order("replies", True, _("most discussed")),
 }
+
+
+def orders_in(debate: Debate) -> dict[str, Order]:
+    """The orders that are offered in this debate: where counts are hidden, none that tells them."""
+    blind = is_blind_to(debate)
+    return {name: one for name, one in ORDERS.items() if not (blind and one.follows_votes)}
+
+
+def order_in(debate: Debate, sort: str) -> str:
+    """This order, or the one that stands for it where it is not offered."""
+    return sort if sort in orders_in(debate) else "oldest"
 
 
 class BadCursor(ValueError):

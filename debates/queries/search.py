@@ -3,21 +3,32 @@
 import re
 
 from django.contrib.postgres.search import CombinedSearchQuery, SearchQuery, SearchVector
+from django.db.models import BigIntegerField, Case, F, Value, When
 
 from accounts.models import Viewer
 from debates.models import Argument, Debate
 from debates.queries.arguments import cards_of
-from debates.queries.cards import Card
+from debates.queries.card import Card
 from debates.queries.debates import debates_for
 
 # The same expression as the index in the models, or PostgreSQL will not use it.
 CONFIG = "simple"
 
+# The order of what is found would tell how a blind debate votes.
+RANK_TOLD = Case(
+    When(debate__is_blind=True, debate__closed_at=None, then=Value(0)),
+    default=F("rank"),
+    output_field=BigIntegerField(),
+)
+
 
 def find_arguments(
     words: str, viewer: Viewer, *, debate: Debate | None = None, size: int = 20
 ) -> list[Card]:
-    """Standing arguments whose statement holds these words, the strongest first."""
+    """Standing arguments whose statement holds these words, the strongest first.
+
+    Those of debates that vote blind come after them, the newest first.
+    """
     query = _query(words)
     if query is None:
         return []
@@ -29,7 +40,7 @@ def find_arguments(
     )
     if debate:
         found = found.filter(debate=debate)
-    ids = found.order_by("-rank", "-pk").values_list("pk", flat=True)[:size]
+    ids = found.order_by(RANK_TOLD.desc(), "-pk").values_list("pk", flat=True)[:size]
     return cards_of(list(ids), viewer, debate)
 
 

@@ -9,8 +9,9 @@ from accounts.models import Viewer
 from debates.models import Argument, Concession, Debate
 from debates.queries import cards
 from debates.queries.arguments import Page, Wanted, find_argument, list_arguments
-from debates.queries.cards import Card
+from debates.queries.card import Card
 from debates.queries.orders import Cursor
+from debates.rules import is_blind_to
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ LEADING = """lead AS (
     SELECT id, version FROM debates_argument
     WHERE debate_id = %(debate)s AND kind = 'synthesis'
         AND hidden_at IS NULL AND withdrawn_at IS NULL
-    ORDER BY rank DESC, id DESC LIMIT 1
+    ORDER BY {best} LIMIT 1
 ), chosen (id, depth, key, place) AS (
     SELECT id, 0, NULL, 0 FROM lead
     UNION ALL
@@ -52,10 +53,14 @@ LEADING = """lead AS (
 
 
 def leading_text(debate: Debate, viewer: Viewer) -> str:
-    """The debate's strongest synthesis that stands, and what it reconciles, as one text."""
+    """The debate's strongest synthesis that stands, and what it reconciles, as one text.
+
+    In a debate that votes blind, the newest one.
+    """
     if not debate.tally.syntheses:
         return "[]"
-    return cards.read_text(LEADING, {"debate": debate.pk}, viewer=viewer, debate=debate)
+    leading = LEADING.format(best=_best(debate))
+    return cards.read_text(leading, {"debate": debate.pk}, viewer=viewer, debate=debate)
 
 
 def leading_synthesis(debate: Debate, viewer: Viewer) -> Synthesis | None:
@@ -130,11 +135,19 @@ def concessions_of(syntheses: Iterable[int]) -> list[Concession]:
 
 
 def syntheses_of(argument: Argument, viewer: Viewer) -> list[Synthesis]:
-    """The syntheses that reconcile this argument, best first, ten at most."""
-    chosen = """chosen (id, depth, key, place) AS (
-        SELECT id, 0, 0, row_number() OVER (ORDER BY rank DESC, id DESC) FROM debates_argument
+    """The syntheses that reconcile this argument, best first, ten at most.
+
+    In a debate that votes blind, the newest first.
+    """
+    best = _best(argument.debate)
+    chosen = f"""chosen (id, depth, key, place) AS (
+        SELECT id, 0, 0, row_number() OVER (ORDER BY {best}) FROM debates_argument
         WHERE id IN (SELECT synthesis_id FROM debates_concession WHERE argument_id = %(id)s)
             AND withdrawn_at IS NULL
-        ORDER BY rank DESC, id DESC LIMIT 10)"""
+        ORDER BY {best} LIMIT 10)"""  # noqa: S608 - our own constants
     rows = cards.read(chosen, {"id": argument.pk}, viewer=viewer, debate=argument.debate)
     return with_keeps([row.card for row in rows], viewer, argument.debate)
+
+
+def _best(debate: Debate) -> str:
+    return "made_at DESC, id DESC" if is_blind_to(debate) else "rank DESC, id DESC"

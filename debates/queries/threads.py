@@ -11,34 +11,50 @@ from accounts.models import Viewer
 from debates.models import Argument, Debate
 from debates.queries import cards
 from debates.queries.arguments import Page
-from debates.queries.cards import Card, Placed
-from debates.queries.orders import ORDERS, Cursor, Order
+from debates.queries.card import Card
+from debates.queries.cards import Placed
+from debates.queries.orders import ORDERS, Cursor, Order, order_in
+from debates.rules import is_blind_to
 
 TOP = 20
 REPLIES = 30
 PER_PARENT = 3
 ANCESTORS = 20
 
-STEP = """SELECT reply.id, reply.parent_id, least(reply.rank, {parents}.worth) AS worth,
+STEP = """SELECT reply.id, reply.parent_id, least(reply.worth, {parents}.worth) AS worth,
         {parents}.place
     FROM {parents}, LATERAL (
-        SELECT id, parent_id, rank FROM debates_argument
-        WHERE parent_id = {parents}.id ORDER BY rank DESC, id DESC LIMIT {limit}
+        SELECT id, parent_id, {worth} AS worth FROM debates_argument
+        WHERE parent_id = {parents}.id ORDER BY {best}, id {ties} LIMIT {limit}
     ) AS reply WHERE {parents}.place <= 20"""
 
-# A reply is worth no more than what it answers, so that none comes without its parent.
-UNDER = f"""first AS ({STEP.format(parents="top", limit=PER_PARENT)}),
-second AS ({STEP.format(parents="first", limit=PER_PARENT)}),
+
+def _under(worth: str, best: str, ties: str) -> str:
+    """SQL of the replies that are shown, and of `chosen`.
+
+    A reply is worth no more than what it answers, so that none comes without its parent.
+    """
+    first, second = (
+        STEP.format(parents=parents, worth=worth, best=best, ties=ties, limit=PER_PARENT)
+        for parents in ("top", "first")
+    )
+    return f"""first AS ({first}),
+second AS ({second}),
 best AS (
     SELECT * FROM (
         SELECT id, worth, 1 AS depth FROM first UNION ALL SELECT id, worth, 2 FROM second
-    ) AS replies ORDER BY worth DESC, depth, id DESC LIMIT {REPLIES}
+    ) AS replies ORDER BY worth DESC, depth, id {ties} LIMIT {REPLIES}
 ),
 chosen (id, depth, key, place) AS (
     SELECT id, 0, to_jsonb(key), place FROM top
-    UNION ALL SELECT id, depth, NULL, 1000 + row_number() OVER (ORDER BY worth DESC, id DESC)
+    UNION ALL SELECT id, depth, NULL, 1000 + row_number() OVER (ORDER BY worth DESC, id {ties})
     FROM best
 )"""  # noqa: S608 - constants
+
+
+UNDER = _under("rank", "rank DESC", "DESC")
+# Which replies are the best tells how people voted: a blind debate shows the first.
+UNDER_BLIND = _under("-(extract(epoch FROM made_at) * 1000000)::bigint", "made_at", "ASC")
 
 
 @dataclass
@@ -58,6 +74,7 @@ def threads_of(
     debate: Debate, viewer: Viewer, *, sort: str = "strongest", cursor: Cursor | None = None
 ) -> Page[Thread]:
     """The debate's claims in this order, 20 a page, and under them the 30 best replies."""
+    sort = order_in(debate, sort)
     return threads_in(threads_text(debate, viewer, sort=sort, cursor=cursor), sort, cursor)
 
 
@@ -65,10 +82,10 @@ def threads_text(
     debate: Debate, viewer: Viewer, *, sort: str = "strongest", cursor: Cursor | None = None
 ) -> str:
     """What `threads_of` reads, as one text."""
-    order = ORDERS[sort]
+    order = ORDERS[order_in(debate, sort)]
     top = _listed(order, "debate_id = %(debate)s AND parent_id IS NULL AND kind = 'claim'", cursor)
     values = {"debate": debate.pk} | _values(cursor)
-    return cards.read_text(f"{top}, {UNDER}", values, viewer=viewer, debate=debate)
+    return cards.read_text(f"{top}, {_replies(debate)}", values, viewer=viewer, debate=debate)
 
 
 def threads_in(text: str, sort: str, cursor: Cursor | None) -> Page[Thread]:
@@ -80,9 +97,11 @@ def replies_of(
     argument: Argument, viewer: Viewer, *, sort: str = "strongest", cursor: Cursor | None = None
 ) -> Page[Thread]:
     """One argument's replies, 20 a page, with the best of theirs. `argument.debate` is read."""
+    debate = argument.debate
+    sort = order_in(debate, sort)
     top = _listed(ORDERS[sort], "parent_id = %(parent)s", cursor)
     values = {"parent": argument.pk} | _values(cursor)
-    rows = cards.read(f"{top}, {UNDER}", values, viewer=viewer, debate=argument.debate)
+    rows = cards.read(f"{top}, {_replies(debate)}", values, viewer=viewer, debate=debate)
     return _page(rows, sort, cursor)
 
 
@@ -96,6 +115,10 @@ def above(argument: Argument, viewer: Viewer) -> list[Card]:
     ), chosen (id, depth, key, place) AS (SELECT id, 0, 0, -up FROM chain)"""  # noqa: S608
     rows = cards.read(chosen, {"id": argument.pk}, viewer=viewer, debate=argument.debate)
     return [row.card for row in rows]
+
+
+def _replies(debate: Debate) -> str:
+    return UNDER_BLIND if is_blind_to(debate) else UNDER
 
 
 def _listed(order: Order, where: str, cursor: Cursor | None) -> str:

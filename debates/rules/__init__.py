@@ -14,6 +14,14 @@ from debates.rules.arguments import (
     why_not_remark,
     why_not_withdraw,
 )
+from debates.rules.blindness import is_blind_to, why_not_see_counts, why_not_sort_by_votes
+from debates.rules.cruxes import (
+    why_not_between,
+    why_not_leave_open,
+    why_not_name_crux,
+    why_not_second,
+    why_not_withdraw_crux,
+)
 from debates.rules.debates import (
     why_not_change_role,
     why_not_close,
@@ -42,6 +50,7 @@ from debates.rules.obstacles import (
     why_not_read_obstacles,
     why_not_take_back_obstacle,
 )
+from debates.rules.pulls import are_opposed, signs_between, why_not_reconcile_together
 from debates.rules.reasons import Reason, Refused, Stale, Unfit, refuse_if
 from debates.rules.remarks import (
     why_not_mark_answered,
@@ -56,9 +65,13 @@ __all__ = [
     "Refused",
     "Stale",
     "Unfit",
+    "are_opposed",
+    "is_blind_to",
     "moderates",
     "refuse_if",
+    "signs_between",
     "why_not_answer",
+    "why_not_between",
     "why_not_change_role",
     "why_not_cite",
     "why_not_close",
@@ -68,9 +81,11 @@ __all__ = [
     "why_not_hide",
     "why_not_invite",
     "why_not_judge_fairness",
+    "why_not_leave_open",
     "why_not_mark_answered",
     "why_not_mark_beside_the_point",
     "why_not_moderate",
+    "why_not_name_crux",
     "why_not_name_mind_change",
     "why_not_name_obstacle",
     "why_not_open_debate",
@@ -79,17 +94,22 @@ __all__ = [
     "why_not_read_hidden",
     "why_not_read_obstacles",
     "why_not_reconcile",
+    "why_not_reconcile_together",
     "why_not_redact",
     "why_not_remark",
     "why_not_remove_member",
     "why_not_reopen",
     "why_not_restore",
     "why_not_run",
+    "why_not_second",
+    "why_not_see_counts",
+    "why_not_sort_by_votes",
     "why_not_take_back_fairness",
     "why_not_take_back_obstacle",
     "why_not_take_part",
     "why_not_vote",
     "why_not_withdraw",
+    "why_not_withdraw_crux",
     "why_not_withdraw_evidence",
     "why_not_withdraw_remark",
 ]

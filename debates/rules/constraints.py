@@ -22,6 +22,7 @@ def reason_for(constraint: str) -> Reason | None:
         "a_side_is_one_that_is_reconciled": _("This synthesis does not reconcile that argument."),
         "debates_mindchange_pkey": _("You have named what changed your mind already."),
         "a_mind_changes_from_agree_or_disagree": _("Your vote on this changed meanwhile."),
+        "a_question_is_named_once_for_a_pair": _("This question is named already."),
         "one_place_per_member_and_debate": _("They are a member of this debate already."),
     }
     return Reason(constraint, texts[constraint]) if constraint in texts else None

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Viewer
 from debates.models import Debate
+from debates.rules.blindness import is_blind_to
 from debates.rules.reasons import Reason
 from debates.rules.sides import Held
 from debates.rules.standing import Arguable, why_not_bear_on, why_not_take_part
@@ -41,6 +42,6 @@ def why_not_take_back_fairness(
 
 def why_not_read_counts(debate: Debate) -> Reason | None:
     """What others say is no guide where votes are blind."""
-    if debate.is_blind and not debate.is_closed:
+    if is_blind_to(debate):
         return Reason("blind", _("Shown when this debate is closed: votes here are blind."))
     return None

@@ -9,7 +9,7 @@ from debates.api.answers import moment
 from debates.api.serializers.fields import Body, Choice, Id, text_of
 from debates.api.serializers.shapes import MemberNameShape, ReasonShape, Shape, by
 from debates.models import Argument, Debate, Kind, Position, Ruling
-from debates.queries.cards import Card
+from debates.queries.card import Card
 from debates.rules import (
     Reason,
     why_not_answer,
@@ -18,6 +18,7 @@ from debates.rules import (
     why_not_hide,
     why_not_mark_beside_the_point,
     why_not_remark,
+    why_not_see_counts,
     why_not_vote,
     why_not_withdraw,
 )
@@ -104,7 +105,11 @@ class ArgumentShape(Shape):
     edited_at = serializers.DateTimeField()
     hidden = HiddenShape(allow_null=True)
     is_withdrawn = serializers.BooleanField()
-    tally = TallyShape()
+    tally = TallyShape(allow_null=True, help_text="null while it is hidden: see `is_blind`.")
+    is_blind = serializers.BooleanField(
+        help_text="Whether counts are hidden: in a blind debate, until the reader has a position "
+        "on the argument or the debate closes."
+    )
     my_vote = MyVoteShape(allow_null=True)
     supports = serializers.IntegerField()
     counters = serializers.IntegerField()
@@ -146,14 +151,8 @@ def argument(card: Card, slug: str | None, base: str) -> dict[str, Any]:
         "edited_at": moment(card.edited_at),
         "hidden": {"rule": card.hidden_rule, "role": card.hidden_role} if card.is_hidden else None,
         "is_withdrawn": card.is_withdrawn,
-        "tally": {
-            "agree": card.agree,
-            "unsure": card.unsure,
-            "disagree": card.disagree,
-            "well_argued": card.well_argued,
-            "beside_the_point": card.beside_the_point,
-            "agree_as_worded": card.agree_as_worded,
-        },
+        "tally": tally(card),
+        "is_blind": card.is_blind,
         "my_vote": my_vote(card),
         "supports": card.supports,
         "counters": card.counters,
@@ -164,6 +163,19 @@ def argument(card: Card, slug: str | None, base: str) -> dict[str, Any]:
         "minds_changed": card.minds_changed,
         "strength": card.strength,
         "strength_before_replies": card.before_replies,
+    }
+
+
+def tally(card: Card) -> dict[str, Any] | None:
+    if card.is_blind:
+        return None
+    return {
+        "agree": card.agree,
+        "unsure": card.unsure,
+        "disagree": card.disagree,
+        "well_argued": card.well_argued,
+        "beside_the_point": card.beside_the_point,
+        "agree_as_worded": card.agree_as_worded,
     }
 
 
@@ -182,6 +194,7 @@ def why_not(card: Card, viewer: Viewer, debate: Debate) -> dict[str, Any]:
     reasons = {
         "vote": why_not_vote(viewer, card, debate),
         "mark_beside_the_point": why_not_mark_beside_the_point(card),
+        "see_counts": why_not_see_counts(viewer, card.my_position is not None, debate),
         "answer": why_not_answer(viewer, card, debate),
         "cite": why_not_cite(viewer, card, debate),
         "remark": why_not_remark(viewer, card, debate),

@@ -7,7 +7,7 @@ from rest_framework import serializers
 from accounts.models import Viewer
 from debates.api.answers import moment
 from debates.api.serializers.arguments import reason_of
-from debates.api.serializers.fields import Body, Choice, Text, text_of
+from debates.api.serializers.fields import Body, Choice, Flag, Text, text_of
 from debates.api.serializers.shapes import MemberNameShape, ReasonShape, Shape, by
 from debates.models import Debate, Event, Membership, Visibility
 from debates.rules import (
@@ -18,6 +18,8 @@ from debates.rules import (
     why_not_reopen,
 )
 
+BLIND = "Blind voting: counts are hidden until one has voted, or until the debate closes."
+
 
 class NewDebate(Body):
     """A question to open a debate with."""
@@ -26,6 +28,7 @@ class NewDebate(Body):
     # The field's name is also an attribute of the serializer: the API's word goes before.
     context = text_of(Debate, "context", default="", help_text="Markdown.")  # type: ignore[assignment]
     visibility = Choice(choices=Visibility.values, default=Visibility.PUBLIC.value)
+    is_blind = Flag(default=False, help_text=BLIND)
 
 
 class DebateEdit(Body):
@@ -34,6 +37,7 @@ class DebateEdit(Body):
     question = text_of(Debate, "question", required=False)
     context = text_of(Debate, "context", required=False, help_text="Markdown.")  # type: ignore[assignment]
     visibility = Choice(choices=Visibility.values, required=False)
+    is_blind = Flag(required=False, help_text=BLIND)
 
 
 class Because(Body):
@@ -61,6 +65,7 @@ class DebateShape(Shape):
     context_html = serializers.CharField()
     status = serializers.ChoiceField(choices=["open", "closed"])
     visibility = serializers.ChoiceField(choices=Visibility.values)
+    is_blind = serializers.BooleanField(help_text=BLIND)
     version = serializers.IntegerField()
     opened_by = MemberNameShape(allow_null=True, help_text="null for a former member.")
     opened_at = serializers.DateTimeField()
@@ -132,6 +137,7 @@ def debate(shown: Debate, base: str) -> dict[str, Any]:
         "context_html": shown.context_html,
         "status": "closed" if shown.is_closed else "open",
         "visibility": shown.visibility,
+        "is_blind": shown.is_blind,
         "version": shown.version,
         "opened_by": by(name_of(shown.opened_by)),
         "opened_at": moment(shown.opened_at),

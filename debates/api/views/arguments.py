@@ -61,12 +61,13 @@ class ArgumentsOfDebate(Resource):
             top_only=parent == "none",
             author=_author(params["author"]),
         )
+        sort, cursor = place_in(asked, debate)
         page = arguments.list_arguments(
             debate,
             asked.viewer,
             wanted=wanted,
-            sort=params["sort"],
-            cursor=place_in(asked),
+            sort=sort,
+            cursor=cursor,
             size=params["page_size"],
         )
         return paged(asked.request, page, drawing(asked, debate, page.items))
@@ -147,12 +148,13 @@ class Replies(Resource):
     )
     def get(self, asked: Asked, argument_id: int) -> Given:
         parent = arguments.find_argument(asked.viewer, argument_id)
+        sort, cursor = place_in(asked, parent.debate)
         page = arguments.list_arguments(
             parent.debate,
             asked.viewer,
             wanted=Wanted(kind=asked.params["kind"], parent=parent.pk),
-            sort=asked.params["sort"],
-            cursor=place_in(asked),
+            sort=sort,
+            cursor=cursor,
             size=asked.params["page_size"],
         )
         return paged(asked.request, page, drawing(asked, parent.debate, page.items))

@@ -4,8 +4,10 @@ from debates.api.answers import Given
 from debates.api.operations import Asked, operation
 from debates.api.resource import Resource
 from debates.api.serializers.endorsements import EndorsementShape, endorsement
-from debates.queries.endorsements import endorsement_of
+from debates.queries.endorsements import endorsement_of, has_position
 from debates.queries.syntheses import find_synthesis
+from debates.rules import refuse_if
+from debates.rules.blindness import why_not_see_counts
 from debates.rules.sides import held_by
 
 
@@ -20,5 +22,7 @@ class OneEndorsement(Resource):
     )
     def get(self, asked: Asked, argument_id: int) -> Given:
         synthesis = find_synthesis(asked.viewer, argument_id)
+        debate = synthesis.debate
+        refuse_if(why_not_see_counts(asked.viewer, has_position(synthesis, asked.viewer), debate))
         held = held_by(asked.viewer, [synthesis.pk]).get(synthesis.pk)
         return Given(endorsement(endorsement_of(synthesis), held))

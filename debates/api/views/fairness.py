@@ -17,9 +17,9 @@ from debates.api.serializers.fairness import (
     obstacles,
 )
 from debates.models import Argument
-from debates.queries.arguments import find_argument
 from debates.queries.fairness import fairness_of
 from debates.queries.obstacles import my_obstacle, obstacles_to
+from debates.queries.syntheses import find_synthesis
 from debates.rules import refuse_if, why_not_read_obstacles
 
 
@@ -34,7 +34,7 @@ class FairnessOfSynthesis(Resource):
         "reconciled argument is asked first and stands apart.",
     )
     def get(self, asked: Asked, argument_id: int) -> Given:
-        return _stated(asked, _found(asked, argument_id))
+        return _stated(asked, find_synthesis(asked.viewer, argument_id))
 
     @operation(
         "judge_fairness",
@@ -47,7 +47,7 @@ class FairnessOfSynthesis(Resource):
         example={"argument": 1, "is_fair": True},
     )
     def put(self, asked: Asked, argument_id: int) -> Given:
-        found, said = _found(asked, argument_id), asked.body
+        found, said = find_synthesis(asked.viewer, argument_id), asked.body
         judge_fairness(
             found,
             said["argument"],
@@ -66,7 +66,7 @@ class FairnessOfSynthesis(Resource):
         example={"argument": 1},
     )
     def delete(self, asked: Asked, argument_id: int) -> Given:
-        found = _found(asked, argument_id)
+        found = find_synthesis(asked.viewer, argument_id)
         take_back_fairness(found, asked.body["argument"], by=asked.by)
         return _stated(asked, found)
 
@@ -85,19 +85,19 @@ class MyObstacle(Resource):
         example={"text": "It does not say who pays."},
     )
     def put(self, asked: Asked, argument_id: int) -> Given:
-        found = _found(asked, argument_id)
+        found = find_synthesis(asked.viewer, argument_id)
         name_obstacle(found, asked.body["text"], by=asked.by)
         return _mine(asked, found)
 
     @operation("read_obstacle", "What you said stands in your way", gives=MyObstacleShape)
     def get(self, asked: Asked, argument_id: int) -> Given:
-        return _mine(asked, _found(asked, argument_id))
+        return _mine(asked, find_synthesis(asked.viewer, argument_id))
 
     @operation(
         "take_back_obstacle", "Take back what stood in your way", status=204, limit="remarks"
     )
     def delete(self, asked: Asked, argument_id: int) -> Given:
-        take_back_obstacle(_found(asked, argument_id), by=asked.by)
+        take_back_obstacle(find_synthesis(asked.viewer, argument_id), by=asked.by)
         return Given(status=204)
 
 
@@ -113,16 +113,9 @@ class ObstaclesToSynthesis(Resource):
         "without names and times.",
     )
     def get(self, asked: Asked, argument_id: int) -> Given:
-        found = _found(asked, argument_id)
+        found = find_synthesis(asked.viewer, argument_id)
         refuse_if(why_not_read_obstacles(asked.viewer, found))
         return Given(obstacles(obstacles_to(found)))
-
-
-def _found(asked: Asked, synthesis_id: int) -> Argument:
-    found = find_argument(asked.viewer, synthesis_id)
-    if not found.is_synthesis:
-        raise Argument.DoesNotExist
-    return found
 
 
 def _stated(asked: Asked, synthesis: Argument) -> Given:

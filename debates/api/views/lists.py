@@ -5,13 +5,15 @@ from typing import Any
 
 from debates.api.operations import Asked
 from debates.api.parameters import CURSOR, LARGEST_ID, Parameter, page_size
+from debates.api.problems import unfit_parameter
 from debates.api.serializers.arguments import argument, why_not
 from debates.api.serializers.evidence import evidence
 from debates.models import Debate, Kind
-from debates.queries.cards import Card
+from debates.queries.card import Card
 from debates.queries.debates import debates_for
 from debates.queries.evidence import evidence_of
-from debates.queries.orders import ORDERS, Cursor
+from debates.queries.orders import ORDERS, Cursor, order_in
+from debates.rules import why_not_sort_by_votes
 
 KIND = Parameter("kind", "Only arguments of this kind.", choices=tuple(Kind.values))
 PARENT = Parameter(
@@ -25,13 +27,18 @@ PAGING = (CURSOR, page_size())
 
 
 def sorted_by(default: str) -> Parameter:
-    return Parameter("sort", "The order.", choices=tuple(ORDERS), default=default)
+    about = "The order. While a debate votes blind, `oldest` by default, and none by votes."
+    return Parameter("sort", about, choices=tuple(ORDERS), default=default)
 
 
-def place_in(asked: Asked) -> Cursor | None:
-    """Where the asked list goes on. Raises BadCursor."""
+def place_in(asked: Asked, debate: Debate) -> tuple[str, Cursor | None]:
+    """The order of the asked list, and where it goes on. Raises BadCursor."""
+    sort = order_in(debate, asked.params["sort"])
+    if "sort" in asked.request.GET and sort != asked.params["sort"]:
+        reason = why_not_sort_by_votes(debate)
+        raise unfit_parameter("sort", str(reason), "blind")
     cursor = asked.params["cursor"]
-    return Cursor.read(cursor, asked.params["sort"]) if cursor else None
+    return sort, Cursor.read(cursor, sort) if cursor else None
 
 
 def drawing(

@@ -46,11 +46,12 @@ class SynthesesOfDebate(Resource):
     )
     def get(self, asked: Asked, slug: str) -> Given:
         debate = find_debate(asked.viewer, slug)
+        sort, cursor = place_in(asked, debate)
         page = syntheses.list_syntheses(
             debate,
             asked.viewer,
-            sort=asked.params["sort"],
-            cursor=place_in(asked),
+            sort=sort,
+            cursor=cursor,
             size=asked.params["page_size"],
             with_reasoning=True,
         )
@@ -117,6 +118,7 @@ class SynthesesOfArgument(Resource):
     @operation(
         "list_syntheses_of_argument",
         "The best ten syntheses that reconcile an argument",
+        about="While the debate votes blind, the newest ten.",
         gives=SynthesisShape,
         paged=True,
         expands=EXPANDS,

@@ -7,19 +7,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from debates.actions import arguments as acts
-from debates.models import Argument
+from debates.models import Argument, Kind
 from debates.pages.drawing import draw, draw_synthesis, draw_threads, frame_of
 from debates.pages.finding import the_argument, the_debate, the_order
 from debates.pages.forms import ArgumentForm, ConfirmForm, RemarkForm
 from debates.pages.requests import MemberRequest, PageRequest
 from debates.pages.submitting import go, refuse, show_form, submit, typed_before
+from debates.pages.views.cruxes import turns_on
 from debates.pages.views.debates import debate_head, meanwhile
 from debates.pages.views.endorsement import endorsement_parts
 from debates.pages.views.minds import mind_parts
 from debates.pages.views.syntheses import edit_synthesis
 from debates.queries import evidence, history, remarks, syntheses, threads
 from debates.queries.arguments import card_of
-from debates.queries.orders import ORDERS
+from debates.queries.orders import orders_in
 from debates.rules import (
     Stale,
     why_not_answer,
@@ -36,7 +37,7 @@ def show_argument(request: PageRequest, argument_id: int) -> HttpResponse:
     """The argument in its context: what it answers above, its thread below."""
     argument = the_argument(request, argument_id)
     viewer, debate = request.user, argument.debate
-    sort, cursor = the_order(request)
+    sort, cursor = the_order(request, debate)
     card = card_of(argument, viewer)
     in_list = frame_of(viewer, debate)
     frame = in_list._replace(whole=True)
@@ -55,7 +56,7 @@ def show_argument(request: PageRequest, argument_id: int) -> HttpResponse:
         "page": page,
         "threads": draw_threads(page.items, debate, viewer),
         "sort": sort,
-        "orders": ORDERS,
+        "orders": orders_in(debate),
         "evidence": evidence.evidence_of([card.id]).get(card.id, []) if readable else [],
         "syntheses": [
             draw_synthesis(one, in_list)
@@ -69,6 +70,8 @@ def show_argument(request: PageRequest, argument_id: int) -> HttpResponse:
         "why_not_remark": why_not_remark(viewer, argument, debate),
     }
     context |= mind_parts(request, argument, card, [thread.card for thread in page.items])
+    if card.kind == Kind.COUNTERCLAIM:
+        context |= turns_on(request, argument, card)
     if card.is_synthesis:
         context |= endorsement_parts(request, argument, card)
     return render(request, "debates/argument.html", context)
@@ -79,7 +82,7 @@ def show_argument(request: PageRequest, argument_id: int) -> HttpResponse:
 def show_replies(request: PageRequest, argument_id: int) -> HttpResponse:
     """An argument's replies: in place for htmx, else on a page of their own."""
     argument = the_argument(request, argument_id)
-    sort, cursor = the_order(request)
+    sort, cursor = the_order(request, argument.debate)
     page = threads.replies_of(argument, request.user, sort=sort, cursor=cursor)
     context = {
         "argument": argument,

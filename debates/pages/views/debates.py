@@ -15,16 +15,20 @@ from debates.pages.keeping import kept_page, values_of
 from debates.pages.requests import MemberRequest, PageRequest
 from debates.pages.submitting import go, refuse, show_form, submit, typed_before
 from debates.queries import history, syntheses, threads
+from debates.queries.cruxes import Turn, leading_cruxes
 from debates.queries.debates import DEBATE_ORDERS, list_debates
-from debates.queries.orders import ORDERS, BadCursor, Cursor
+from debates.queries.orders import BadCursor, Cursor, orders_in
 from debates.rules import (
     Stale,
+    is_blind_to,
     why_not_close,
     why_not_edit_debate,
     why_not_reopen,
     why_not_run,
     why_not_take_part,
 )
+
+SETTINGS = ("question", "context", "visibility", "is_blind")
 
 
 @login_not_required
@@ -62,17 +66,25 @@ def all_debates(request: PageRequest) -> HttpResponse:
 def show_debate(request: PageRequest, slug: str) -> HttpResponse:
     """Where it stands first, then the strongest threads: the same cost however long it is."""
     debate = the_debate(request, slug)
-    sort, cursor = the_order(request)
+    sort, cursor = the_order(request, debate)
     viewer = request.user
     read = threads.threads_text(debate, viewer, sort=sort, cursor=cursor)
     lead = "[]" if cursor else syntheses.leading_text(debate, viewer)
+    turns = leading_cruxes(debate)
+    shown = (read, lead, turns, *values_of(debate))
     # A reader without cookies sees what follows from these values alone: equal ones share a page.
-    key = None if request.COOKIES else (request.get_full_path(), read, lead, *values_of(debate))
-    return kept_page(key, lambda: _debate_page(request, debate, read, lead, sort, cursor))
+    key = None if request.COOKIES else (request.get_full_path(), *shown)
+    return kept_page(key, lambda: _debate_page(request, debate, read, lead, turns, sort, cursor))
 
 
 def _debate_page(
-    request: PageRequest, debate: Debate, read: str, lead: str, sort: str, cursor: Cursor | None
+    request: PageRequest,
+    debate: Debate,
+    read: str,
+    lead: str,
+    turns: tuple[Turn, ...],
+    sort: str,
+    cursor: Cursor | None,
 ) -> HttpResponse:
     page = draw_read(read, sort, cursor, debate, request.user)
     leading = syntheses.leading_in(lead)
@@ -80,10 +92,11 @@ def _debate_page(
     context = debate_head(request, debate, "discussion") | {
         "page": page,
         "threads": page.items[0] if page.items else "",
-        "lead": draw_synthesis(leading, frame, lead=True) if leading else None,
+        "lead": draw_synthesis(leading, frame, lead=not is_blind_to(debate)) if leading else None,
+        "turns": turns,
         "lead_id": leading.card.id if leading else None,
         "sort": sort,
-        "orders": ORDERS,
+        "orders": orders_in(debate),
     }
     return render(request, "debates/debate.html", context)
 
@@ -111,7 +124,7 @@ def open_debate(request: MemberRequest) -> HttpResponse:
     if request.method == "POST":
 
         def act() -> str:
-            said = {name: form.cleaned_data[name] for name in ("question", "context", "visibility")}
+            said = {name: form.cleaned_data[name] for name in SETTINGS}
             return f"/debates/{acts.open_debate(**said, by=request.user).slug}/"
 
         if to := submit(request, form, act):
@@ -123,8 +136,11 @@ def open_debate(request: MemberRequest) -> HttpResponse:
 def edit_debate(request: MemberRequest, slug: str) -> HttpResponse:
     debate = the_debate(request, slug)
     refuse(request, why_not_edit_debate(request.user, debate))
-    written = {name: getattr(debate, name) for name in ("question", "context", "visibility")}
-    initial = written | {"version": debate.version} | dict(typed_before(request))
+    written = {name: getattr(debate, name) for name in SETTINGS}
+    typed = dict(typed_before(request))
+    if typed:  # A box that was left empty is not sent, and so not kept.
+        typed = {"is_blind": False} | typed
+    initial = written | {"version": debate.version} | typed
     form = DebateForm(request.POST or None, initial=initial)
     current = None
     if request.method == "POST":

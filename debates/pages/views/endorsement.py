@@ -4,13 +4,15 @@ from typing import Any
 
 from debates.models import Argument
 from debates.pages.requests import PageRequest
+from debates.pages.views.cruxes import synthesis_turns_on
 from debates.pages.views.fairness import fairness_parts
 from debates.pages.views.obstacles import obstacle_parts
-from debates.queries.cards import Card
+from debates.queries.card import Card
 
 
 def endorsement_parts(request: PageRequest, synthesis: Argument, card: Card) -> dict[str, Any]:
     """The context of `_endorsement.html`, part by part."""
     parts: dict[str, Any] = {}
     parts |= fairness_parts(request, synthesis) | obstacle_parts(request, synthesis, card)
+    parts |= synthesis_turns_on(request, synthesis)
     return parts

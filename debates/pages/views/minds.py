@@ -16,7 +16,7 @@ from debates.pages.forms import Typed
 from debates.pages.requests import MemberRequest, PageRequest
 from debates.pages.submitting import go, refuse, show_form, submit
 from debates.queries.arguments import card_of, cards_of
-from debates.queries.cards import Card
+from debates.queries.card import Card
 from debates.queries.minds import minds_changed_by
 from debates.queries.threads import replies_of
 from debates.rules import why_not_name_mind_change

@@ -13,7 +13,7 @@ from debates.pages.forms import Typed, words
 from debates.pages.requests import MemberRequest, PageRequest
 from debates.pages.submitting import go, refuse, show_form, submit, typed_before
 from debates.queries.arguments import card_of
-from debates.queries.cards import Card
+from debates.queries.card import Card
 from debates.queries.obstacles import my_obstacle, obstacles_to
 from debates.rules import why_not_name_obstacle, why_not_read_obstacles
 

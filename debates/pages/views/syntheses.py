@@ -19,23 +19,23 @@ from debates.pages.submitting import go, refuse, show_form, submit, typed_before
 from debates.pages.views.debates import debate_head, meanwhile
 from debates.queries import search, syntheses, threads
 from debates.queries.arguments import Wanted, cards_of, find_argument, list_arguments
-from debates.queries.cards import Card
-from debates.queries.orders import ORDERS
-from debates.rules import Stale, why_not_post
+from debates.queries.card import Card
+from debates.queries.orders import orders_in
+from debates.rules import Stale, is_blind_to, why_not_post
 
 
 @login_not_required
 @require_safe
 def all_syntheses(request: PageRequest, slug: str) -> HttpResponse:
     debate = the_debate(request, slug)
-    sort, cursor = the_order(request)
+    sort, cursor = the_order(request, debate)
     page = syntheses.list_syntheses(debate, request.user, sort=sort, cursor=cursor)
     frame = frame_of(request.user, debate)
     context = debate_head(request, debate, "syntheses") | {
         "page": page,
         "syntheses": [draw_synthesis(one, frame) for one in page.items],
         "sort": sort,
-        "orders": ORDERS,
+        "orders": orders_in(debate),
     }
     return render(request, "debates/syntheses.html", context)
 
@@ -136,8 +136,9 @@ def _pick(request: MemberRequest, debate: Debate, chosen: list[Card]) -> HttpRes
         limits.spend("search", request.user)
         found = search.find_arguments(words, request.user, debate=debate)
     else:
+        sort = "newest" if is_blind_to(debate) else "strongest"
         page = list_arguments(
-            debate, request.user, wanted=Wanted(), sort="strongest", size=20, with_reasoning=False
+            debate, request.user, wanted=Wanted(), sort=sort, size=20, with_reasoning=False
         )
         near = _beside(chosen[0], debate, request) if chosen else []
         found = list({card.id: card for card in [*near, *page.items]}.values())

@@ -15,10 +15,10 @@ from debates.pages.forms import VoteForm
 from debates.pages.requests import MemberRequest
 from debates.pages.views.minds import open_mind_change
 from debates.queries.arguments import card_of, cards_of
-from debates.queries.cards import Card
+from debates.queries.card import Card
 from debates.queries.obstacles import my_obstacle
 from debates.queries.syntheses import with_keeps
-from debates.rules import Refused
+from debates.rules import Refused, is_blind_to
 
 
 @require_POST
@@ -63,7 +63,7 @@ def _card(request: MemberRequest, argument: Argument, refusal: str) -> str:
     if not card.is_synthesis:
         return draw(card, frame)
     synthesis = with_keeps([card], viewer, debate)[0]
-    lead = page == f"/debates/{debate.slug}/"
+    lead = page == f"/debates/{debate.slug}/" and not is_blind_to(debate)
     return draw_synthesis(synthesis, frame, lead=lead, whole=whole)
 
 
