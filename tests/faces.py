@@ -14,6 +14,7 @@ from accounts.models import User
 from debates.models import Argument, Debate, Evidence, Remark
 from tests.faces_cruxes import CruxApi, CruxFace, CruxPages
 from tests.faces_fairness import FairnessApi, FairnessFace, FairnessPages
+from tests.faces_outcomes import ApiOutcomes, OutcomeFace, PageOutcomes
 
 What = Literal["done", "unfit", "refused", "signed out", "stale", "absent"]
 
@@ -26,7 +27,7 @@ class Outcome:
     text: str
 
 
-class Face(CruxFace, FairnessFace, Protocol):
+class Face(CruxFace, FairnessFace, OutcomeFace, Protocol):
     def sign_in(self, member: User) -> None: ...
     def open_debate(self, question: str, **words: Any) -> Outcome: ...
     def edit_debate(self, debate: Debate, *, read: int, **words: Any) -> Outcome: ...
@@ -52,7 +53,7 @@ class Face(CruxFace, FairnessFace, Protocol):
     def read_argument(self, argument: Argument) -> Outcome: ...
 
 
-class Pages(CruxPages, FairnessPages):
+class Pages(CruxPages, FairnessPages, PageOutcomes):
     """The pages, by a browser without JavaScript."""
 
     def __init__(self) -> None:
@@ -145,7 +146,7 @@ class Pages(CruxPages, FairnessPages):
         return Outcome(what[response.status_code], text)
 
 
-class Api(CruxApi, FairnessApi):
+class Api(CruxApi, FairnessApi, ApiOutcomes):
     """The API, by a browser's session."""
 
     def __init__(self) -> None:

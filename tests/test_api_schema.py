@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from debates.models import Argument, Debate
 from tests.api import Program
+from tests.ending import an_outcome
 from tests.factories import a_counterclaim, a_crux, a_member, a_remark, a_synthesis, some_evidence
 
 pytestmark = pytest.mark.django_db
@@ -88,6 +89,7 @@ def test_every_answer_is_of_its_shape(debate: Debate, claim: Argument) -> None:
     evidence, remark = some_evidence(claim), a_remark(claim)
     program = Program(claim.author)
     program.put(f"arguments/{counter.pk}/vote", {"position": "agree"})
+    an_outcome(debate, disputed_by=claim.author)
     values = {
         "slug": debate.slug,
         "argument_id": claim.pk,
@@ -95,6 +97,7 @@ def test_every_answer_is_of_its_shape(debate: Debate, claim: Argument) -> None:
         "remark_id": remark.pk,
         "crux_id": a_crux((claim, counter)).pk,
         "source_id": evidence.source_id,
+        "number": 1,
     }
     for path, method, operation in operations():
         if method != "get":

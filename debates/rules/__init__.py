@@ -50,6 +50,7 @@ from debates.rules.obstacles import (
     why_not_read_obstacles,
     why_not_take_back_obstacle,
 )
+from debates.rules.outcomes import why_not_dispute, why_not_end_with, why_not_state_outcome
 from debates.rules.pulls import are_opposed, signs_between, why_not_reconcile_together
 from debates.rules.reasons import Reason, Refused, Stale, Unfit, refuse_if
 from debates.rules.remarks import (
@@ -76,8 +77,10 @@ __all__ = [
     "why_not_cite",
     "why_not_close",
     "why_not_credit",
+    "why_not_dispute",
     "why_not_edit",
     "why_not_edit_debate",
+    "why_not_end_with",
     "why_not_hide",
     "why_not_invite",
     "why_not_judge_fairness",
@@ -104,6 +107,7 @@ __all__ = [
     "why_not_second",
     "why_not_see_counts",
     "why_not_sort_by_votes",
+    "why_not_state_outcome",
     "why_not_take_back_fairness",
     "why_not_take_back_obstacle",
     "why_not_take_part",

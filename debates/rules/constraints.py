@@ -24,5 +24,9 @@ def reason_for(constraint: str) -> Reason | None:
         "a_mind_changes_from_agree_or_disagree": _("Your vote on this changed meanwhile."),
         "a_question_is_named_once_for_a_pair": _("This question is named already."),
         "one_place_per_member_and_debate": _("They are a member of this debate already."),
+        "outcomes_of_a_debate_are_numbered": _(
+            "The outcome was restated at this very moment. Read it, and try again."
+        ),
+        "debates_dispute_pkey": _("You have disputed this outcome already."),
     }
     return Reason(constraint, texts[constraint]) if constraint in texts else None

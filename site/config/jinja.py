@@ -1,6 +1,6 @@
 """The Jinja2 environment that draws all our own pages."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -86,9 +86,10 @@ def percent(share: float) -> str:
     return f"{100 * share:.0f}"
 
 
-def day(when: datetime) -> str:
+def day(when: date) -> str:
     """A date as people write it: Nov. 23, 2026."""
-    return formats.date_format(timezone.localtime(when), "DATE_FORMAT")
+    here = timezone.localtime(when) if isinstance(when, datetime) else when
+    return formats.date_format(here, "DATE_FORMAT")
 
 
 def moment(when: datetime) -> str:

@@ -8,6 +8,7 @@ from accounts.models import Viewer
 from debates.api.answers import moment
 from debates.api.serializers.arguments import reason_of
 from debates.api.serializers.fields import Body, Choice, Flag, Text, text_of
+from debates.api.serializers.outcomes import OutcomeShape
 from debates.api.serializers.shapes import MemberNameShape, ReasonShape, Shape, by
 from debates.models import Debate, Event, Membership, Visibility
 from debates.rules import (
@@ -73,6 +74,11 @@ class DebateShape(Shape):
     last_argument_at = serializers.DateTimeField(allow_null=True)
     tally = DebateTallyShape()
     my_role = serializers.ChoiceField(choices=Membership.Role.values, allow_null=True)
+    outcome = OutcomeShape(
+        allow_null=True,
+        required=False,
+        help_text="What it is closed with; null while it is open or without one. Not in lists.",
+    )
     why_not = serializers.DictField(
         child=ReasonShape(allow_null=True),
         required=False,

@@ -3,6 +3,7 @@
 from typing import Any
 
 from debates.actions import debates as acts
+from debates.actions.outcomes import close_with
 from debates.api.answers import Given, paged
 from debates.api.operations import Asked, operation
 from debates.api.pagination import by_id
@@ -18,9 +19,11 @@ from debates.api.serializers.debates import (
     event,
     why_not,
 )
+from debates.api.serializers.outcomes import NewClosing, ending_of, outcome
 from debates.models import Debate
 from debates.queries.debates import DEBATE_ORDERS, find_debate, list_debates
 from debates.queries.history import events_of
+from debates.queries.outcomes import current_outcome
 
 EXPANDS = ("why_not",)
 
@@ -76,7 +79,7 @@ class OneDebate(Resource):
     @operation("read_debate", "A debate", gives=DebateShape, expands=EXPANDS)
     def get(self, asked: Asked, slug: str) -> Given:
         found = find_debate(asked.viewer, slug)
-        return Given(_drawn(asked, found), version=found.version)
+        return Given(_whole(asked, found), version=found.version)
 
     @operation(
         "edit_debate",
@@ -100,15 +103,21 @@ class Closing(Resource):
     @operation(
         "close_debate",
         "Close a debate",
-        takes=Because,
+        takes=NewClosing,
         gives=DebateShape,
         optional_body=True,
-        about="It can be read and reopened, and takes nothing new.",
-        example={"reason": "The town has decided."},
+        about="It can be read and reopened, and takes nothing new. An outcome is optional.",
+        example={
+            "reason": "The town has decided.",
+            "outcome": {"synthesis": None, "text": "Neither side would give way on the fares."},
+        },
     )
     def put(self, asked: Asked, slug: str) -> Given:
         found = find_debate(asked.viewer, slug)
         because = asked.body.get("reason", "")
+        if given := asked.body.get("outcome"):
+            closed = close_with(found, ending_of(given), because=because, by=asked.by)
+            return _shown(asked, closed)
         return _shown(asked, acts.close_debate(found, because=because, by=asked.by))
 
     @operation(
@@ -145,11 +154,17 @@ def _shown(asked: Asked, changed: Debate, *, made: bool = False) -> Given:
     """The debate as it reads now."""
     found = find_debate(asked.viewer, changed.slug)
     return Given(
-        _drawn(asked, found),
+        _whole(asked, found),
         status=201 if made else 200,
         version=found.version,
         location=f"{asked.base}/api/v1/debates/{found.slug}" if made else "",
     )
+
+
+def _whole(asked: Asked, shown: Debate) -> dict[str, Any]:
+    """A debate by itself: with what it is closed with."""
+    current = current_outcome(shown, asked.viewer)
+    return _drawn(asked, shown) | {"outcome": current and outcome(current)}
 
 
 def _drawn(asked: Asked, shown: Debate) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """Finding, reading and running debates."""
 
+from typing import NamedTuple
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -14,14 +16,15 @@ from debates.pages.forms import ClosingForm, DebateForm, Typed
 from debates.pages.keeping import kept_page, values_of
 from debates.pages.requests import MemberRequest, PageRequest
 from debates.pages.submitting import go, refuse, show_form, submit, typed_before
-from debates.queries import history, syntheses, threads
+from debates.queries import history, outcomes, syntheses, threads
 from debates.queries.cruxes import Turn, leading_cruxes
 from debates.queries.debates import DEBATE_ORDERS, list_debates
 from debates.queries.orders import BadCursor, Cursor, orders_in
+from debates.queries.outcomes import Stated
 from debates.rules import (
     Stale,
     is_blind_to,
-    why_not_close,
+    why_not_dispute,
     why_not_edit_debate,
     why_not_reopen,
     why_not_run,
@@ -29,6 +32,16 @@ from debates.rules import (
 )
 
 SETTINGS = ("question", "context", "visibility", "is_blind")
+
+
+class Shown(NamedTuple):
+    """All that the page of a debate shows beside the debate itself: equal ones share a page."""
+
+    read: str
+    """The threads, and the leading synthesis: the texts that the database answered with."""
+    lead: str
+    turns: tuple[Turn, ...]
+    ends: Stated | None
 
 
 @login_not_required
@@ -68,33 +81,31 @@ def show_debate(request: PageRequest, slug: str) -> HttpResponse:
     debate = the_debate(request, slug)
     sort, cursor = the_order(request, debate)
     viewer = request.user
-    read = threads.threads_text(debate, viewer, sort=sort, cursor=cursor)
-    lead = "[]" if cursor else syntheses.leading_text(debate, viewer)
-    turns = leading_cruxes(debate)
-    shown = (read, lead, turns, *values_of(debate))
-    # A reader without cookies sees what follows from these values alone: equal ones share a page.
-    key = None if request.COOKIES else (request.get_full_path(), *shown)
-    return kept_page(key, lambda: _debate_page(request, debate, read, lead, turns, sort, cursor))
+    shown = Shown(
+        read=threads.threads_text(debate, viewer, sort=sort, cursor=cursor),
+        lead="[]" if cursor else syntheses.leading_text(debate, viewer),
+        turns=leading_cruxes(debate),
+        ends=None if cursor else outcomes.current_outcome(debate, viewer),
+    )
+    # A reader without cookies sees what follows from these values alone.
+    key = None if request.COOKIES else (request.get_full_path(), shown, *values_of(debate))
+    return kept_page(key, lambda: _debate_page(request, debate, shown, sort, cursor))
 
 
 def _debate_page(
-    request: PageRequest,
-    debate: Debate,
-    read: str,
-    lead: str,
-    turns: tuple[Turn, ...],
-    sort: str,
-    cursor: Cursor | None,
+    request: PageRequest, debate: Debate, shown: Shown, sort: str, cursor: Cursor | None
 ) -> HttpResponse:
-    page = draw_read(read, sort, cursor, debate, request.user)
-    leading = syntheses.leading_in(lead)
-    frame = frame_of(request.user, debate)
+    page = draw_read(shown.read, sort, cursor, debate, request.user)
+    leading = syntheses.leading_in(shown.lead)
+    frame, ends = frame_of(request.user, debate), shown.ends
     context = debate_head(request, debate, "discussion") | {
         "page": page,
         "threads": page.items[0] if page.items else "",
         "lead": draw_synthesis(leading, frame, lead=not is_blind_to(debate)) if leading else None,
-        "turns": turns,
         "lead_id": leading.card.id if leading else None,
+        "turns": shown.turns,
+        "outcome": ends,
+        "why_not_dispute": why_not_dispute(request.user, ends, debate) if ends else None,
         "sort": sort,
         "orders": orders_in(debate),
     }
@@ -169,33 +180,18 @@ def meanwhile(form: Typed, version: int) -> None:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def close_debate(request: MemberRequest, slug: str) -> HttpResponse:
-    debate = the_debate(request, slug)
-    refuse(request, why_not_close(request.user, debate))
-    return _close_or_reopen(request, debate)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
 def reopen_debate(request: MemberRequest, slug: str) -> HttpResponse:
     debate = the_debate(request, slug)
     refuse(request, why_not_reopen(request.user, debate))
-    return _close_or_reopen(request, debate)
-
-
-def _close_or_reopen(request: MemberRequest, debate: Debate) -> HttpResponse:
     form = ClosingForm(request.POST or None)
-    verb = acts.reopen_debate if debate.is_closed else acts.close_debate
     if request.method == "POST":
 
         def act() -> str:
-            verb(debate, because=form.cleaned_data["reason"], by=request.user)
+            acts.reopen_debate(debate, because=form.cleaned_data["reason"], by=request.user)
             return f"/debates/{debate.slug}/"
 
         if to := submit(request, form, act):
-            said = (
-                _("The debate is open again.") if debate.is_closed else _("The debate is closed.")
-            )
-            return go(request, to, said)
+            return go(request, to, _("The debate is open again."))
     return show_form(request, "debates/close_debate.html", {"form": form, "debate": debate})
 
 

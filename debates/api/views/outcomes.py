@@ -1,0 +1,108 @@
+"""What debates were closed with, and who disputes it."""
+
+from debates.actions import outcomes as acts
+from debates.api.answers import Given, paged
+from debates.api.operations import Asked, operation
+from debates.api.pagination import by_id
+from debates.api.resource import Resource
+from debates.api.serializers.outcomes import (
+    DisputeShape,
+    NewDispute,
+    NewOutcome,
+    OutcomeShape,
+    dispute,
+    ending_of,
+    outcome,
+)
+from debates.api.views.lists import PAGING
+from debates.queries.debates import find_debate
+from debates.queries.outcomes import disputes_of, find_outcome, outcomes_of, read_outcome, seen
+
+
+class Outcomes(Resource):
+    """Every outcome that a debate ever had."""
+
+    @operation(
+        "list_outcomes",
+        "What a debate was closed with, newest first",
+        gives=OutcomeShape,
+        paged=True,
+        parameters=PAGING,
+    )
+    def get(self, asked: Asked, slug: str) -> Given:
+        found = find_debate(asked.viewer, slug)
+        page = by_id(
+            outcomes_of(found, asked.viewer),
+            of=f"outcomes {found.pk}",
+            cursor=asked.params["cursor"],
+            size=asked.params["page_size"],
+            key="number",
+        )
+        return paged(asked.request, page, lambda row: outcome(seen(found, row)))
+
+    @operation(
+        "restate_outcome",
+        "State the outcome of a closed debate anew",
+        takes=NewOutcome,
+        gives=OutcomeShape,
+        status=201,
+        limit="remarks",
+        about="For whoever opened it, and staff. What it was before stays readable.",
+        example={"synthesis": None, "text": "No common ground yet.", "look_again_on": "2099-01-31"},
+    )
+    def post(self, asked: Asked, slug: str) -> Given:
+        found = find_debate(asked.viewer, slug)
+        number = acts.restate_outcome(found, ending_of(asked.body), by=asked.by).number
+        return Given(
+            outcome(read_outcome(found, asked.viewer, number)),
+            status=201,
+            location=f"{asked.base}/api/v1/debates/{slug}/outcomes/{number}",
+        )
+
+
+class OneOutcome(Resource):
+    """One wording of what a debate was closed with."""
+
+    @operation("read_outcome", "An outcome", gives=OutcomeShape)
+    def get(self, asked: Asked, slug: str, number: int) -> Given:
+        found = find_debate(asked.viewer, slug)
+        return Given(outcome(read_outcome(found, asked.viewer, number)))
+
+
+class Disputes(Resource):
+    """Who does not accept an outcome, and why."""
+
+    @operation(
+        "list_disputes",
+        "Why members dispute an outcome, in the order in which they joined the site",
+        gives=DisputeShape,
+        paged=True,
+        parameters=PAGING,
+    )
+    def get(self, asked: Asked, slug: str, number: int) -> Given:
+        found = find_outcome(find_debate(asked.viewer, slug), number)
+        page = by_id(
+            disputes_of(found.debate, number),
+            of=f"disputes {found.pk}",
+            cursor=asked.params["cursor"],
+            size=asked.params["page_size"],
+            newest_first=False,
+            key="member_id",
+        )
+        return paged(asked.request, page, dispute)
+
+    @operation(
+        "dispute_outcome",
+        "Say why you do not accept the outcome",
+        takes=NewDispute,
+        gives=DisputeShape,
+        status=201,
+        limit="remarks",
+        about="For whoever took part, or could have; once for each wording of the outcome.",
+        example={"text": "It leaves out everyone who walks."},
+    )
+    def post(self, asked: Asked, slug: str, number: int) -> Given:
+        found = find_outcome(find_debate(asked.viewer, slug), number)
+        made = acts.dispute_outcome(found, asked.body["text"], by=asked.by)
+        address = f"{asked.base}/api/v1/debates/{slug}/outcomes/{number}/disputes"
+        return Given(dispute(made), status=201, location=address)
