@@ -94,6 +94,7 @@ NOT_BY_A_MEMBER = {
     "refresh_endorsements": "the worker's",
     "ranked": "the worker's",
     "write_ranks": "the worker's",
+    "keep_staleness": "the worker's",
     "forget_old_keys": "the worker's",
     "post": "a part of acts",
     "record": "a part of acts",

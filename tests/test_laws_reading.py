@@ -205,6 +205,7 @@ ROOMS = {
     *("argument", "arguments", "chosen", "cruxes", "debate"),
     *("ids", "syntheses", "synthesis", "text"),
 }
+ROOMS = {"debate", "argument", "arguments", "ids", "syntheses", "synthesis", "text", "chosen"}
 PUBLIC = {
     "arguments.card_of_new": "reads nothing: shows its author what they posted",
     "history.compare": "compares two texts that the caller has",

@@ -10,6 +10,7 @@ from django.db import connection
 
 from accounts import clock
 from debates.actions.ranks import MILLION, Rank
+from debates.actions.staleness import keep_staleness
 from debates.models import Endorsement, Notice, Position, Status
 from debates.rules.sides import HELD
 from debates.scoring import endorsement as scoring
@@ -141,6 +142,7 @@ def refresh_endorsements(
 
 
 def _score(debate: int, syntheses: list[int], ranks: Mapping[int, Rank]) -> dict[int, Rank]:
+    keep_staleness(syntheses)
     with connection.cursor() as cursor:
         cursor.execute(READ, [syntheses])
         rows = [Row(*values) for values in cursor.fetchall()]

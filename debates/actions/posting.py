@@ -12,10 +12,10 @@ from debates.models import Argument, Event, Notice
 POST = """
 WITH posted AS (
     INSERT INTO debates_argument (debate_id, parent_id, kind, statement, reasoning, reasoning_html,
-        excerpt_html, left_open, author_id, edited_by_id, version, made_at, edited_at,
+        excerpt_html, left_open, revises_id, author_id, edited_by_id, version, made_at, edited_at,
         rank, contest, replies)
     VALUES (%(debate)s, %(parent)s, %(kind)s, %(statement)s, %(reasoning)s, %(reasoning_html)s,
-        %(excerpt_html)s, %(left_open)s, %(by)s, %(by)s, 1, %(now)s, %(now)s, 0, 0, 0)
+        %(excerpt_html)s, %(left_open)s, %(revises)s, %(by)s, %(by)s, 1, %(now)s, %(now)s, 0, 0, 0)
     RETURNING id
 ), recorded AS (
     INSERT INTO debates_event (kind, debate_id, argument_id, reason, by_id, at)
@@ -42,6 +42,7 @@ def post(argument: Argument, *, tell: Iterable[int], of: Notice.Kind, by: User) 
         "reasoning_html": argument.reasoning_html,
         "excerpt_html": argument.excerpt_html,
         "left_open": argument.left_open,
+        "revises": argument.revises_id,
         "by": by.pk,
         "now": argument.made_at,
         "event": Event.Kind.ARGUMENT_POSTED,

@@ -19,6 +19,7 @@ from debates.actions.arguments import (
 )
 from debates.actions.fitting import Fitting
 from debates.actions.posting import post
+from debates.actions.recording import tell
 from debates.models import Argument, Concession, Debate, Kind, Notice
 from debates.rules import (
     Stale,
@@ -27,6 +28,7 @@ from debates.rules import (
     why_not_post,
     why_not_reconcile,
     why_not_reconcile_together,
+    why_not_revise,
 )
 
 CONCESSION = 300
@@ -50,10 +52,16 @@ def post_synthesis(
     *,
     left_open: str = "",
     concessions: Sequence[Kept],
+    revises: Argument | None = None,
     by: User,
 ) -> Argument:
-    """Reconciles two or three arguments of the debate; their authors are told."""
+    """Reconciles two or three arguments of the debate; their authors are told.
+
+    `revises` is the synthesis of somebody else, of the same arguments, that this one improves on.
+    """
     refuse_if(why_not_post(by, debate))
+    if revises:
+        refuse_if(why_not_revise(by, revises, debate))
     limits.spend("arguments", by)
     with Fitting() as fit:
         statement = fit.line("statement", statement, most=STATEMENT)
@@ -62,6 +70,8 @@ def post_synthesis(
         reconciled = _reconciled(debate, concessions, fit, by=by)
         _refuse_what_supports(concessions, reconciled, fit)
         kept = _fit_concessions(concessions, reconciled, fit)
+        if revises:
+            _fit_revision(revises, debate, reconciled, fit)
     linked = linked_from(reasoning, by=by)
     html = text.render(reasoning, {target.pk for target in linked})
     synthesis = post(
@@ -73,6 +83,7 @@ def post_synthesis(
             reasoning_html=html,
             excerpt_html=text.excerpt(html),
             left_open=left_open,
+            revises=revises,
         ),
         tell=[argument.author_id for argument in reconciled.values()],
         of=Notice.Kind.RECONCILED,
@@ -80,6 +91,8 @@ def post_synthesis(
     )
     _keep_concessions(synthesis, kept)
     keep_links(synthesis, linked, by=by)
+    if revises:
+        tell([revises.author_id], Notice.Kind.REVISED, debate, argument=synthesis, by=by)
     return synthesis
 
 
@@ -109,9 +122,7 @@ def edit_synthesis(
         synthesis.left_open = fit.line("left_open", left_open, most=LEFT_OPEN, blank=True)
         reconciled = Argument.objects.in_bulk([kept.argument for kept in concessions])
         kept = _fit_concessions(concessions, reconciled, fit)
-        before = set(
-            synthesis.concessions.filter(synthesis_version=1).values_list("argument", flat=True)
-        )
+        before = _reconciled_by(synthesis)
         if set(reconciled) != before or len(concessions) != len(before):
             why = _(
                 "A synthesis goes on reconciling the same arguments. For others, write a new one."
@@ -158,6 +169,22 @@ def _refuse_what_supports(
     for number, kept in enumerate(concessions):
         if reason := reasons.get(kept.argument):
             fit.refuse(f"concessions/{number}/argument", reason.code, reason.text)
+
+
+def _reconciled_by(synthesis: Argument) -> set[int]:
+    first = synthesis.concessions.filter(synthesis_version=1)
+    return set(first.values_list("argument", flat=True))
+
+
+def _fit_revision(
+    revised: Argument, debate: Debate, reconciled: dict[int, Argument], fit: Fitting
+) -> None:
+    """A revision is of the same debate and reconciles the same arguments."""
+    if revised.debate_id != debate.pk:
+        fit.refuse("revises", "elsewhere", _("There is no such synthesis in this debate."))
+    elif set(reconciled) != _reconciled_by(revised):
+        why = _("A revision reconciles the same arguments. For others, write a new synthesis.")
+        fit.refuse("revises", "other_arguments", why)
 
 
 def _fit_concessions(

@@ -18,6 +18,7 @@ from debates.api.views import (
     outcomes,
     overview,
     remarks,
+    standing,
     syntheses,
     votes,
 )
@@ -61,6 +62,9 @@ urlpatterns = [
     path(f"{SYNTHESIS}/cruxes", cruxes.LeftOpenCruxes.as_view()),
     path("cruxes/<int:crux_id>", cruxes.OneCrux.as_view()),
     path("cruxes/<int:crux_id>/second", cruxes.OneSecond.as_view()),
+    path(f"{SYNTHESIS}/staleness", standing.StalenessOfSynthesis.as_view()),
+    path(f"{SYNTHESIS}/affirmations", standing.Affirmations.as_view()),
+    path(f"{SYNTHESIS}/rivals", standing.Rivals.as_view()),
     path("evidence/<int:evidence_id>", evidence.OneEvidence.as_view()),
     path("remarks/<int:remark_id>", remarks.OneRemark.as_view()),
     path("sources", evidence.Sources.as_view()),

@@ -66,4 +66,6 @@ class Notice(models.Model):
     @property
     def is_ruling(self) -> bool:
         """Whether a moderator ruled: the member is told of it, not by whom."""
-        return self.kind in {self.Kind.HIDDEN, self.Kind.RESTORED}
+        # Nobody is told of what they did: one by its own reader leaves a moderator unnamed.
+        unnamed = self.kind == self.Kind.OUTDATED and self.by_id == self.member_id
+        return unnamed or self.kind in {self.Kind.HIDDEN, self.Kind.RESTORED}

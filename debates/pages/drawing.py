@@ -36,6 +36,8 @@ class Kept(NamedTuple):
     of_statement: str | None
     of_author: str | None
     reworded: bool
+    outdates: bool
+    """Whether the synthesis is out of date with what this is of."""
 
 
 class Frame(NamedTuple):
@@ -49,6 +51,7 @@ class Frame(NamedTuple):
     lead: bool = False
     whole: bool = False
     keeps: tuple[Kept, ...] = ()
+    revises: int | None = None
     refusal: str = ""
     """Why what was just tried on this card was refused."""
     asks: Asks = ""
@@ -144,8 +147,9 @@ def draw_synthesis(
             kept.of.statement,
             kept.of.author_name,
             kept.is_reworded,
+            kept.why is not None,
         )
         for kept in synthesis.keeps
     )
-    own = frame._replace(keeps=keeps, lead=lead, whole=whole)
+    own = frame._replace(keeps=keeps, revises=synthesis.revises, lead=lead, whole=whole)
     return draw(synthesis.card, own)

@@ -14,6 +14,7 @@ from debates.pages.views import (
     people,
     remarks,
     search,
+    staleness,
     syntheses,
     votes,
 )
@@ -60,6 +61,8 @@ urlpatterns = [
         arguments.withdraw_argument,
         name="withdraw-argument",
     ),
+    path("arguments/<int:argument_id>/affirm/", staleness.affirm_synthesis, name="affirm"),
+    path("arguments/<int:argument_id>/revise/", syntheses.revise_synthesis, name="revise"),
     path("arguments/<int:argument_id>/vote/", votes.cast_vote, name="cast-vote"),
     path("arguments/<int:argument_id>/evidence/new/", evidence.add_evidence, name="add-evidence"),
     path("arguments/<int:argument_id>/remarks/new/", remarks.make_remark, name="make-remark"),

@@ -58,6 +58,8 @@ from debates.rules.remarks import (
     why_not_withdraw_evidence,
     why_not_withdraw_remark,
 )
+from debates.rules.revising import why_not_revise
+from debates.rules.staleness import why_not_affirm
 from debates.rules.standing import moderates, why_not_take_part
 from debates.rules.votes import why_not_mark_beside_the_point, why_not_vote
 
@@ -71,6 +73,7 @@ __all__ = [
     "moderates",
     "refuse_if",
     "signs_between",
+    "why_not_affirm",
     "why_not_answer",
     "why_not_between",
     "why_not_change_role",
@@ -103,6 +106,7 @@ __all__ = [
     "why_not_remove_member",
     "why_not_reopen",
     "why_not_restore",
+    "why_not_revise",
     "why_not_run",
     "why_not_second",
     "why_not_see_counts",

@@ -7,7 +7,7 @@ from rest_framework import serializers
 from debates.api.serializers.arguments import ArgumentShape, argument
 from debates.api.serializers.fields import Body, Id, text_of
 from debates.api.serializers.shapes import Shape
-from debates.models import Argument, Concession, Status
+from debates.models import Argument, Concession, Staleness, Status
 from debates.queries.syntheses import Keeps, Synthesis
 
 
@@ -31,6 +31,11 @@ class NewSynthesis(Body):
     reasoning = text_of(Argument, "reasoning", default="", help_text="Markdown.")
     left_open = text_of(Argument, "left_open", default="")
     concessions = NewConcession(many=True, max_length=3)  # type: ignore[call-arg]
+    revises = Id(
+        required=False,
+        allow_null=True,
+        help_text="The synthesis of somebody else, of the same arguments, that it improves on.",
+    )
 
 
 class SynthesisEdit(Body):
@@ -50,6 +55,11 @@ class ConcessionShape(Shape):
     text = serializers.CharField(allow_null=True)
     statement = serializers.CharField(allow_null=True, help_text="What the argument states now.")
     is_reworded = serializers.BooleanField(help_text="Whether it was edited since.")
+    outdates = serializers.ChoiceField(
+        choices=Staleness.Why.values,
+        allow_null=True,
+        help_text="Why the synthesis is out of date with it, or null.",
+    )
 
 
 class SynthesisShape(ArgumentShape):
@@ -62,7 +72,12 @@ class SynthesisShape(ArgumentShape):
     score = serializers.FloatField(
         allow_null=True, help_text="How sure it is that most of every side endorse it."
     )
-    is_out_of_date = serializers.BooleanField()
+    revises = serializers.IntegerField(
+        allow_null=True, help_text="The synthesis of somebody else that it revises."
+    )
+    is_out_of_date = serializers.BooleanField(
+        help_text="Whether what it reconciles was reworded, hidden or withdrawn since."
+    )
 
 
 def synthesis(shown: Synthesis, slug: str | None, base: str) -> dict[str, Any]:
@@ -72,7 +87,8 @@ def synthesis(shown: Synthesis, slug: str | None, base: str) -> dict[str, Any]:
         "concessions": [concession(keeps) for keeps in shown.keeps],
         "status": endorsed.status if endorsed else None,
         "score": endorsed.score if endorsed else None,
-        "is_out_of_date": bool(endorsed and endorsed.out_of_date),
+        "revises": shown.revises,
+        "is_out_of_date": shown.is_out_of_date,
     }
 
 
@@ -83,4 +99,5 @@ def concession(keeps: Keeps) -> dict[str, Any]:
         "text": keeps.text,
         "statement": keeps.of.statement,
         "is_reworded": keeps.is_reworded,
+        "outdates": keeps.why,
     }

@@ -3,12 +3,15 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from debates.actions import syntheses as acts
 from debates.actions.syntheses import Kept
 from debates.api.answers import Given, paged
 from debates.api.operations import Asked, operation
+from debates.api.problems import unfit
 from debates.api.resource import Resource
-from debates.api.serializers.arguments import why_not
+from debates.api.serializers.arguments import reason_of, why_not
 from debates.api.serializers.syntheses import (
     NewSynthesis,
     SynthesisEdit,
@@ -21,6 +24,7 @@ from debates.queries import syntheses
 from debates.queries.arguments import card_of, find_argument
 from debates.queries.debates import find_debate
 from debates.queries.syntheses import Synthesis, concessions_of, find_synthesis
+from debates.rules import why_not_revise
 
 EXPANDS = ("why_not",)
 EXAMPLE = {
@@ -74,6 +78,7 @@ class SynthesesOfDebate(Resource):
             said["reasoning"],
             left_open=said["left_open"],
             concessions=_kept(said["concessions"]),
+            revises=_revised(asked, said.get("revises")),
             by=asked.by,
         )
         return _shown(asked, posted, debate, made=True)
@@ -130,6 +135,17 @@ class SynthesesOfArgument(Resource):
         return Given({"results": results, "next": None, "previous": None})
 
 
+def _revised(asked: Asked, number: int | None) -> Argument | None:
+    """The synthesis that a new one says it revises."""
+    if number is None:
+        return None
+    try:
+        return find_argument(asked.viewer, number)
+    except Argument.DoesNotExist:
+        why = _("There is no such synthesis in this debate.")
+        raise unfit([{"pointer": "/revises", "detail": why, "code": "elsewhere"}]) from None
+
+
 def _kept(concessions: Iterable[dict[str, Any]]) -> list[Kept]:
     return [Kept(one["argument"], one["text"], one.get("version")) for one in concessions]
 
@@ -149,5 +165,6 @@ def _shown(asked: Asked, found: Argument, debate: Debate, *, made: bool = False)
 def _drawn(asked: Asked, shown: Synthesis, debate: Debate) -> dict[str, Any]:
     drawn = synthesis(shown, debate.slug, asked.base)
     if "why_not" in asked.expand:
-        drawn["why_not"] = why_not(shown.card, asked.viewer, debate)
+        why_not_it = reason_of(why_not_revise(asked.viewer, shown.card, debate))
+        drawn["why_not"] = why_not(shown.card, asked.viewer, debate) | {"revise": why_not_it}
     return drawn

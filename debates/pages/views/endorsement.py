@@ -7,6 +7,8 @@ from debates.pages.requests import PageRequest
 from debates.pages.views.cruxes import synthesis_turns_on
 from debates.pages.views.fairness import fairness_parts
 from debates.pages.views.obstacles import obstacle_parts
+from debates.pages.views.rivals import rivals_parts
+from debates.pages.views.staleness import staleness_parts
 from debates.queries.card import Card
 
 
@@ -15,4 +17,6 @@ def endorsement_parts(request: PageRequest, synthesis: Argument, card: Card) -> 
     parts: dict[str, Any] = {}
     parts |= fairness_parts(request, synthesis) | obstacle_parts(request, synthesis, card)
     parts |= synthesis_turns_on(request, synthesis)
+    parts |= staleness_parts(request, synthesis, card)
+    parts |= rivals_parts(request, synthesis, card)
     return parts

@@ -12,7 +12,7 @@ from debates.actions import syntheses as acts
 from debates.actions.syntheses import Kept
 from debates.models import Argument, Debate
 from debates.pages.drawing import draw_synthesis, frame_of
-from debates.pages.finding import the_debate, the_order
+from debates.pages.finding import the_argument, the_debate, the_order
 from debates.pages.forms import SynthesisForm
 from debates.pages.requests import MemberRequest, PageRequest
 from debates.pages.submitting import go, refuse, show_form, submit, typed_before
@@ -21,7 +21,8 @@ from debates.queries import search, syntheses, threads
 from debates.queries.arguments import Wanted, cards_of, find_argument, list_arguments
 from debates.queries.card import Card
 from debates.queries.orders import orders_in
-from debates.rules import Stale, is_blind_to, why_not_post
+from debates.queries.rivals import syntheses_of_all
+from debates.rules import Stale, is_blind_to, why_not_post, why_not_reconcile, why_not_revise
 
 
 @login_not_required
@@ -73,15 +74,40 @@ def post_synthesis(request: MemberRequest, slug: str) -> HttpResponse:
     return _compose(request, debate, form, chosen, previews=previews)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def revise_synthesis(request: MemberRequest, argument_id: int) -> HttpResponse:
+    """Somebody else's synthesis in new words: a new one, which credits it."""
+    old = the_argument(request, argument_id)
+    debate = old.debate
+    refuse(request, why_not_revise(request.user, old, debate))
+    chosen, written = _written(request, old)
+    for card in chosen:
+        refuse(request, why_not_reconcile(request.user, card, debate))
+    arguments, initial = [card.id for card in chosen], written | _initial(request, chosen)
+    form = SynthesisForm(request.POST or None, arguments=arguments, initial=initial)
+    previews = request.method == "POST" and "preview" in request.POST
+    if request.method == "POST" and not previews:
+
+        def act() -> str:
+            said = form.cleaned_data
+            words = {name: said[name] for name in ("statement", "reasoning", "left_open")}
+            synthesis = acts.post_synthesis(
+                debate, **words, concessions=_kept(form), revises=old, by=request.user
+            )
+            return f"/arguments/{synthesis.pk}/"
+
+        if to := submit(request, form, act):
+            return go(request, to, _("Your revision is posted. It says what it revises."))
+    return _compose(request, debate, form, chosen, previews=previews, revises=old)
+
+
 def edit_synthesis(request: MemberRequest, synthesis: Argument) -> HttpResponse:
     """The words of a synthesis; what it reconciles stays. The rule was asked by the caller."""
     debate = synthesis.debate
-    kept = {one.argument_id: one for one in syntheses.concessions_of([synthesis.pk])}
-    chosen = cards_of(list(kept), request.user, debate, with_reasoning=True)
-    written = {name: getattr(synthesis, name) for name in ("statement", "reasoning", "left_open")}
-    written |= {f"keeps_{number}": one.text for number, one in kept.items()}
+    chosen, written = _written(request, synthesis)
     initial = written | {"version": synthesis.version} | _initial(request, chosen)
-    form = SynthesisForm(request.POST or None, arguments=list(kept), initial=initial)
+    arguments = [card.id for card in chosen]
+    form = SynthesisForm(request.POST or None, arguments=arguments, initial=initial)
     previews = request.method == "POST" and "preview" in request.POST
     current = None
     if request.method == "POST" and not previews:
@@ -115,8 +141,10 @@ def _compose(
     *,
     previews: bool,
     current: Argument | None = None,
+    revises: Argument | None = None,
 ) -> HttpResponse:
     form.is_valid()
+    is_new = not form.initial.get("version")
     context = debate_head(request, debate, "syntheses") | {
         "form": form,
         "chosen": chosen,
@@ -125,8 +153,18 @@ def _compose(
         "kept_now": syntheses.concessions_of([current.pk]) if current else (),
         "preview": text.render(form.cleaned_data.get("reasoning", "")) if previews else None,
         "previews": previews,
+        "revises": revises,
+        "rivals": syntheses_of_all(form.arguments, debate, request.user) if is_new else [],
     }
     return show_form(request, "debates/post_synthesis.html", context)
+
+
+def _written(request: MemberRequest, synthesis: Argument) -> tuple[list[Card], dict[str, object]]:
+    """What a synthesis reconciles, and its words as its form has them."""
+    kept = {one.argument_id: one for one in syntheses.concessions_of([synthesis.pk])}
+    chosen = cards_of(list(kept), request.user, synthesis.debate, with_reasoning=True)
+    words = {name: getattr(synthesis, name) for name in ("statement", "reasoning", "left_open")}
+    return chosen, words | {f"keeps_{number}": one.text for number, one in kept.items()}
 
 
 def _pick(request: MemberRequest, debate: Debate, chosen: list[Card]) -> HttpResponse:

@@ -1,0 +1,106 @@
+"""When a synthesis is out of date with what it reconciles, and who may say that it holds still."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from django.db import connection
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+
+from accounts import clock
+from accounts.models import Viewer
+from debates.models import Debate
+from debates.rules.reasons import Reason
+from debates.rules.sides import Held
+from debates.rules.standing import Arguable, why_not_bear_on, why_not_take_part
+
+ITS_AUTHORS_TIME = timedelta(days=7)
+"""How long the author alone may re-affirm a synthesis."""
+
+# Of the present version of each synthesis. What was read counts from the concession or from the
+# last affirmation; what was hidden or withdrawn before either was known when it was written.
+OUT_OF_DATE = """
+SELECT synthesis_id, argument_id, debate_id, why,
+    CASE why WHEN 'hidden' THEN hidden_at WHEN 'withdrawn' THEN withdrawn_at ELSE (
+        SELECT min(later.made_at) FROM debates_version AS later
+        WHERE later.argument_id = judged.argument_id AND later.number > judged.read
+            AND later.statement <> judged.wording) END AS since,
+    read
+FROM (
+    SELECT synthesis.id AS synthesis_id, argument.id AS argument_id, synthesis.debate_id,
+        argument.hidden_at, argument.withdrawn_at, seen.read, wording.statement AS wording,
+        CASE WHEN argument.hidden_at > seen.at THEN 'hidden'
+            WHEN argument.withdrawn_at > seen.at THEN 'withdrawn'
+            WHEN argument.statement <> wording.statement THEN 'reworded' END AS why
+    FROM debates_argument AS synthesis
+    JOIN debates_version AS present
+        ON present.argument_id = synthesis.id AND present.number = synthesis.version
+    JOIN debates_concession AS concession
+        ON concession.synthesis_id = synthesis.id AND synthesis_version = synthesis.version
+    JOIN debates_argument AS argument ON argument.id = concession.argument_id
+    CROSS JOIN LATERAL (
+        SELECT greatest(concession.argument_version, max(argument_version)) AS read,
+            greatest(present.made_at, max(at)) AS at
+        FROM debates_affirmation AS affirmation
+        WHERE affirmation.synthesis_id = synthesis.id AND affirmation.argument_id = argument.id
+    ) AS seen
+    JOIN debates_version AS wording
+        ON wording.argument_id = argument.id AND wording.number = seen.read
+    WHERE synthesis.id = ANY(%(syntheses)s)
+) AS judged
+WHERE why IS NOT NULL
+"""
+
+
+class OutOfDate(NamedTuple):
+    """That a synthesis is out of date with an argument: why, since when, and what was read."""
+
+    synthesis: int
+    argument: int
+    why: str
+    since: datetime
+    read: int
+
+
+def judge_staleness(synthesis_ids: Sequence[int]) -> list[OutOfDate]:
+    """What these syntheses are out of date with now, with the version that each was read in."""
+    if not synthesis_ids:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT synthesis_id, argument_id, why, since, read FROM ({OUT_OF_DATE}) AS found "  # noqa: S608 - a constant
+            "ORDER BY synthesis_id, argument_id",
+            {"syntheses": list(synthesis_ids)},
+        )
+        return [OutOfDate._make(row) for row in cursor.fetchall()]
+
+
+def out_of_date(synthesis_ids: Sequence[int]) -> list[tuple[int, int, str, datetime]]:
+    """Synthesis, argument, why and since, for all that these syntheses are out of date with now."""
+    return [found[:4] for found in judge_staleness(synthesis_ids)]
+
+
+def why_not_affirm(
+    viewer: Viewer,
+    synthesis: Arguable,
+    debate: Debate,
+    *,
+    since: Sequence[datetime],
+    held: Held | None = None,
+) -> Reason | None:
+    """`since` when it is out of date with each argument; `held` is the viewer's side of it."""
+    if reason := why_not_take_part(viewer, debate) or why_not_bear_on(synthesis):
+        return reason
+    if not since:
+        return Reason("up_to_date", _("This synthesis is up to date."))
+    if synthesis.author_id == viewer.pk:
+        return None
+    opens_at = max(since) + ITS_AUTHORS_TIME
+    if clock.now() < opens_at:
+        day = formats.date_format(timezone.localtime(opens_at), "DATE_FORMAT")
+        why = _("Until %(day)s only its author can re-affirm it.") % {"day": day}
+        return Reason("not_the_author", why)
+    if held is None or held.side is None:
+        return Reason("of_no_side", _("Its author or whoever holds a side can re-affirm it."))
+    return None
