@@ -52,6 +52,7 @@ class Face(CruxFace, FairnessFace, OutcomeFace, RevisingFace, Protocol):
     def invite(self, debate: Debate, name: str) -> Outcome: ...
     def read_debate(self, debate: Debate) -> Outcome: ...
     def read_argument(self, argument: Argument) -> Outcome: ...
+    def read_landscape(self, debate: Debate) -> Outcome: ...
 
 
 class Pages(CruxPages, FairnessPages, PageOutcomes, RevisingPages):
@@ -132,6 +133,9 @@ class Pages(CruxPages, FairnessPages, PageOutcomes, RevisingPages):
 
     def read_argument(self, argument: Argument) -> Outcome:
         return self._outcome(self.client.get(f"/arguments/{argument.pk}/"))
+
+    def read_landscape(self, debate: Debate) -> Outcome:
+        return self._outcome(self.client.get(f"/debates/{debate.slug}/people/"))
 
     def _post(self, path: str, words: dict[str, Any]) -> Outcome:
         return self._outcome(self.client.post(path, words))
@@ -227,6 +231,9 @@ class Api(CruxApi, FairnessApi, ApiOutcomes, RevisingApi):
 
     def read_argument(self, argument: Argument) -> Outcome:
         return self._outcome(self.client.get(f"/api/v1/arguments/{argument.pk}"))
+
+    def read_landscape(self, debate: Debate) -> Outcome:
+        return self._outcome(self.client.get(f"/api/v1/debates/{debate.slug}/landscape"))
 
     def _send(self, method: str, path: str, words: Any = None, **headers: str) -> Outcome:
         send = getattr(self.client, method)

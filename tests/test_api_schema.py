@@ -89,16 +89,15 @@ def test_every_answer_is_of_its_shape(debate: Debate, claim: Argument) -> None:
     evidence, remark = some_evidence(claim), a_remark(claim)
     program = Program(claim.author)
     program.put(f"arguments/{counter.pk}/vote", {"position": "agree"})
-    crux = a_crux((claim, counter))
-    an_outcome(debate, disputed_by=claim.author)
     values = {
         "slug": debate.slug,
         "argument_id": claim.pk,
         "evidence_id": evidence.pk,
         "remark_id": remark.pk,
-        "crux_id": crux.pk,
+        "crux_id": a_crux((claim, counter)).pk,
         "source_id": evidence.source_id,
-        "number": 1,
+        # Last: it closes the debate.
+        "number": an_outcome(debate, disputed_by=claim.author).number,
     }
     for path, method, operation in operations():
         if method != "get":

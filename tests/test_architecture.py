@@ -113,6 +113,7 @@ NOBODYS = {
     "demo.py": "the demo, loaded at a first start",
     "removing.py": "the demo, removed by the owner of the tables",
     "imports.py": "a load of whole conversations",
+    "landscapes.py": "the worker's",
     "tidying.py": "the worker's",
     "maturing.py": "the worker's",
 }

@@ -10,7 +10,7 @@ from accounts import limits
 from accounts.models import User
 from debates.models import Argument
 from debates.pages.urls import urlpatterns
-from tests.factories import a_member, a_remark, a_synthesis, some_evidence
+from tests.factories import a_crux, a_member, a_remark, a_synthesis, some_evidence
 
 QUERIES = [
     "cursor=x",
@@ -20,6 +20,8 @@ QUERIES = [
     "before=-1&argument=1&argument=abc&argument=99999999999999999999",
     "argument=²&before=²&q=%25%27%22%28%29%26%7C%21%3A*",
     "q=:*&pick=1",
+    "first=²&second=1&page=²",
+    "first=99999999999999999999&second=x&page=99999999999999999999",
 ]
 VALUES = [
     "",
@@ -38,10 +40,13 @@ FIELDS = [
     *("once", "url", "doi", "title", "kind", "quote", "locator", "shows", "stance", "text"),
     *("rule", "reason", "name", "role", "position", "well_argued", "upto", "draft_of", "next"),
     *("is_fair", "reply", "changed_by"),
+    *("cruxes", "take_back"),
 ]
 
 
-def addresses(synthesis: Argument, *, remark: int, evidence: int, source: int) -> list[str]:
+def addresses(
+    synthesis: Argument, *, remark: int, evidence: int, source: int, crux: int
+) -> list[str]:
     """Every page, with the parts of its address that are there, and some that are not."""
     there: dict[str, list[Any]] = {
         "slug": [synthesis.debate.slug, "nothing"],
@@ -51,6 +56,7 @@ def addresses(synthesis: Argument, *, remark: int, evidence: int, source: int) -
         "evidence_id": [evidence, 99999999999999999999],
         "source_id": [source, 99999999999999999999],
         "remark_id": [remark, 99999999999999999999],
+        "crux_id": [crux, 99999999999999999999],
         "name": [synthesis.author.username, "n\u0335obody", "x" * 500],
         "secret": ["secret", "x" * 500],
     }
@@ -73,7 +79,13 @@ def test_no_page_breaks(client: Client, signed_in: bool) -> None:
     evidence, remark = some_evidence(synthesis, by=staff), a_remark(synthesis, by=staff)
     if signed_in:
         client.force_login(staff)
-    pages = addresses(synthesis, remark=remark.pk, evidence=evidence.pk, source=evidence.source_id)
+    pages = addresses(
+        synthesis,
+        remark=remark.pk,
+        evidence=evidence.pk,
+        source=evidence.source_id,
+        crux=a_crux().pk,
+    )
     with limits.lifted():
         for page in pages:
             for query in ["", *QUERIES]:

@@ -23,6 +23,8 @@ def test_hostile_words_are_answered(
         face.post_claim(claim.debate, "So", words),
         face.cast_vote(claim, words),
         face.make_remark(claim, words),
+        face.name_crux((claim, claim), words),
+        face.name_crux((claim, claim), "Why?", words),
         *(face.add_evidence(claim, **(evidence | {name: words})) for name in evidence),
         face.add_evidence(claim, **(evidence | {"doi": words})),
     ]

@@ -205,10 +205,12 @@ ROOMS = {
     *("argument", "arguments", "chosen", "cruxes", "debate"),
     *("ids", "syntheses", "synthesis", "text"),
 }
-ROOMS = {"debate", "argument", "arguments", "ids", "syntheses", "synthesis", "text", "chosen"}
 PUBLIC = {
     "arguments.card_of_new": "reads nothing: shows its author what they posted",
     "history.compare": "compares two texts that the caller has",
+    "landscape_words.in_words": "puts counts into words",
+    "landscape_words.missing_words": "puts counts into words",
+    "landscape_words.words_of": "puts shares into words",
     "members.find_member": "members have names, wherever they argue",
 }
 

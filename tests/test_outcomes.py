@@ -28,6 +28,7 @@ from tests.conftest import Together
 from tests.ending import an_outcome, disputed
 from tests.faces import Face
 from tests.factories import (
+    a_claim,
     a_counterclaim,
     a_debate,
     a_member,
@@ -132,16 +133,15 @@ def test_the_outcome_is_a_standing_synthesis_of_this_debate(
 
 def test_all_that_is_unfit_is_named_at_once(face: Face, debate: Debate) -> None:
     face.sign_in(debate.opened_by)
-    long = "x" * 1_001
-    outcome = face.close_with(debate, long, reason="y" * 281, look_again_on="2020-01-01")
+    outcome = face.close_with(debate, "x" * 1_001, look_again_on=in_days(0))
     assert outcome.what == "unfit"
-    assert "too long" in outcome.text or "281" in outcome.text or "1000" in outcome.text
-    outcome = face.close_with(debate, " ", why_early="z" * 301, look_again_on=in_days(0))
-    assert outcome.what == "unfit"
-    outcome = face.close_with(debate, "Fine", look_again_on=in_days(0))
+    assert "This is 1 character too long: 1000 fit." in outcome.text
     assert "Choose a day that is still to come." in outcome.text
+    assert face.close_with(debate, " ").what == "unfit"
+    assert face.close_with(debate, "Fine", why_early="z" * 301).what == "unfit"
     assert face.close_with(debate, "Fine", look_again_on="soon").what == "unfit"
-    assert face.close_with(debate, "\x00", look_again_on=in_days(1)).what == "unfit"
+    assert face.close_with(debate, "\x00").what == "unfit"
+    assert not Outcome.objects.exists()
 
 
 def test_only_its_opener_and_staff_state_the_outcome(
@@ -331,6 +331,18 @@ def test_the_closing_form_offers_syntheses_and_keeps_what_was_typed(
 
 
 @pytest.mark.django_db
+def test_closing_a_blind_debate_shows_no_status_before(no_limits: None) -> None:
+    debate = a_debate(is_blind=True)
+    claim = a_claim(debate)
+    settle(a_synthesis([claim, a_counterclaim(claim)]), settled=False)
+    client = Client()
+    client.force_login(debate.opened_by)
+    form = client.get(f"/debates/{debate.slug}/close/").content.decode()
+    assert "not settled" in form
+    assert "Promising" not in form
+
+
+@pytest.mark.django_db
 def test_restating_starts_from_what_stands(debate: Debate, synthesis: Argument) -> None:
     an_outcome(debate, "Words to mend", synthesis=synthesis.pk, why_early="It is late")
     client = Client()
@@ -372,6 +384,10 @@ def test_the_api_tells_the_outcome_and_points_at_what_is_wrong(
     made = program.post(f"{address}/outcomes", {"text": "None after all"})
     assert made.status_code == 201
     assert program.get(made["Location"]).json() == made.json()
+    asked = program.get(f"{address}/outcomes/2?expand=why_not").json()
+    assert asked["why_not"]["dispute"]["code"] == "own_outcome"
+    asked = program.get(f"{address}?expand=why_not").json()
+    assert asked["why_not"]["state_outcome"] is None
     listed = program.get(f"{address}/outcomes?page_size=1").json()
     assert [one["number"] for one in listed["results"]] == [2]
     further = program.get(listed["next"]).json()

@@ -44,9 +44,9 @@ def test_the_best_comes_first_with_its_status(pair: list[Argument], member: User
     with CaptureQueriesContext(connection) as queries:
         found = rivals_of(find_argument(member, synthesis.pk), member)
     assert len(queries) == 2  # One of them finds the synthesis.
-    assert [one.synthesis.card.id for one in found] == [one.pk for one in others]
-    assert found[1].status == "bridging"
-    assert [len(one.synthesis.keeps) for one in found] == [2, 2]
+    assert [one.card.id for one in found] == [one.pk for one in others]
+    assert found[1].card.endorsed
+    assert [len(one.keeps) for one in found] == [2, 2]
     told = Program().get(f"syntheses/{synthesis.pk}/rivals").json()
     assert told["next"] is None
     assert told["results"][1]["status"] == "bridging"

@@ -153,7 +153,7 @@ def test_its_author_says_that_it_holds_still(
     reword(claim, "Streets are for all")
     keep_staleness([synthesis.pk])
     text = face.read_standing(synthesis).text
-    assert "out of date" in text or "'is_out_of_date': True" in text
+    assert 'id="out-of-date"' in text or "'is_out_of_date': True" in text
     assert face.affirm(synthesis).what == "done"
     assert whys(synthesis) == []
     assert not Staleness.objects.exists()
@@ -266,7 +266,7 @@ def test_a_revised_synthesis_is_up_to_date(
     rewrite(synthesis, "Yet other words", kept)
     keep_staleness([synthesis.pk])
     assert not Staleness.objects.exists()
-    assert "Out of date" not in face.read_standing(synthesis).text
+    assert "out-of-date" not in face.read_standing(synthesis).text
 
 
 def test_the_page_lets_its_author_revise_it(synthesis: Argument, claim: Argument) -> None:

@@ -36,8 +36,6 @@ class Kept(NamedTuple):
     of_statement: str | None
     of_author: str | None
     reworded: bool
-    outdates: bool
-    """Whether the synthesis is out of date with what this is of."""
 
 
 class Frame(NamedTuple):
@@ -147,7 +145,6 @@ def draw_synthesis(
             kept.of.statement,
             kept.of.author_name,
             kept.is_reworded,
-            kept.why is not None,
         )
         for kept in synthesis.keeps
     )

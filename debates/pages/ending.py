@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from debates.actions.outcomes import Ending
-from debates.models import Argument, Dispute, Outcome, Status
+from debates.models import Argument, Debate, Dispute, Outcome, Status
 from debates.pages.forms import ClosingForm, Typed, words
+from debates.rules import is_blind_to
 
 NONE = "none"
 WITHOUT = ("", gettext_lazy("Close without an outcome"))
@@ -75,6 +76,7 @@ class EndingForm(OutcomeForm):
 
     def __init__(self, data: Any = None, *, choices: Choices, **kwargs: Any) -> None:
         super().__init__(data, choices=[WITHOUT, *choices], **kwargs)
+        self.fields["reason"].label = _("Why it closes")
         for name in ("synthesis", "text"):
             self.fields[name].required = False
 
@@ -91,15 +93,19 @@ class DisputeForm(Typed):
     text = words(Dispute, "text", rows=2, required=True, hint=gettext_lazy("In one sentence."))
 
 
-def choices_of(syntheses: Iterable[Argument]) -> Choices:
+def choices_of(syntheses: Iterable[Argument], debate: Debate) -> Choices:
     """No synthesis, or one of these, with how each stands in words."""
-    return [NO_SYNTHESIS, *((str(one.pk), _told(one)) for one in syntheses)]
+    blind = is_blind_to(debate)
+    return [NO_SYNTHESIS, *((str(one.pk), _told(one, blind)) for one in syntheses)]
 
 
-def _told(synthesis: Argument) -> str:
+def _told(synthesis: Argument, blind: bool) -> str:
+    """While voting is blind, no more than whether a reason is needed to choose it."""
     endorsement = getattr(synthesis, "endorsement", None)
     if endorsement and endorsement.is_settled:
         how = _("settled: most on every side endorse it")
+    elif blind:
+        how = _("not settled")
     else:
         status = Status(endorsement.status) if endorsement else Status.PROPOSED
         how = _("not settled: %(status)s") % {"status": status.label}

@@ -35,6 +35,7 @@ class Endorsed(NamedTuple):
     status: str
     score: float
     is_settled: bool
+    out_of_date: bool
     sides: tuple[Side, ...]
     no_side: int
     """How many voted that are of no side: shown, never scored."""

@@ -72,7 +72,8 @@ CITED = """(SELECT json_agg(json_build_array(
     FROM debates_evidence AS evidence JOIN debates_source AS source ON source.id = source_id
     WHERE evidence.argument_id = argument.id AND evidence.withdrawn_at IS NULL)"""
 
-ENDORSED = """(SELECT json_build_array(status, round(score::numeric, 4), is_settled, sides, no_side)
+ENDORSED = """(SELECT json_build_array(status, round(score::numeric, 4), is_settled,
+        EXISTS (SELECT FROM debates_staleness WHERE synthesis_id = argument.id), sides, no_side)
     FROM debates_endorsement WHERE synthesis_id = argument.id)"""
 
 # Until a blind debate closes nobody sees it, whoever has voted.

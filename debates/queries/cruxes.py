@@ -12,13 +12,16 @@ from debates.models.crux import CruxQuerySet
 from debates.queries.arguments import find_argument
 
 # As text, so that the debate page need not put the ORM's query together.
+# That a crux is bridged would tell how the sides vote: while that is blind, it stays open.
 IS_OPEN = """NOT EXISTS (
     SELECT FROM debates_concession AS one
     JOIN debates_concession AS other USING (synthesis_id)
     JOIN debates_endorsement AS endorsement USING (synthesis_id)
     JOIN debates_argument AS synthesis ON synthesis.id = synthesis_id
+    JOIN debates_debate AS debate ON debate.id = synthesis.debate_id
     WHERE one.argument_id = debates_crux.first_id AND other.argument_id = debates_crux.second_id
         AND endorsement.is_bridging AND endorsement.status = 'bridging'
+        AND (NOT debate.is_blind OR debate.closed_at IS NOT NULL)
         AND synthesis.hidden_at IS NULL AND synthesis.withdrawn_at IS NULL
         AND NOT EXISTS (
             SELECT FROM debates_leftopen AS said

@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce, JSONObject
 from accounts.models import Viewer
 from debates.models import Argument, Debate, Dispute, Outcome, Status
 from debates.queries.arguments import Page
-from debates.rules import moderates
+from debates.rules import is_blind_to, moderates
 
 QUOTED = 5
 """How many disputes stand with an outcome; the others have a page."""
@@ -155,11 +155,15 @@ def list_disputes(debate: Debate, number: int, *, beyond: int = 0) -> Page[Said]
 
 
 def what_could_end(debate: Debate, *, also: int | None = None) -> Sequence[Argument]:
-    """The ten best syntheses that stand, each with its `endorsement` where it has one."""
+    """The ten best syntheses that stand, each with its `endorsement` where it has one.
+
+    While voting is blind, the ten newest: the best would tell the votes.
+    """
     syntheses = Argument.objects.filter(debate=debate, kind="synthesis").filter(
         hidden_at=None, withdrawn_at=None
     )
-    best = list(syntheses.select_related("endorsement").order_by("-rank", "-pk")[:10])
+    order = ["-pk"] if is_blind_to(debate) else ["-rank", "-pk"]
+    best = list(syntheses.select_related("endorsement").order_by(*order)[:10])
     if also and also not in {one.pk for one in best}:
         best += syntheses.select_related("endorsement").filter(pk=also)
     return best

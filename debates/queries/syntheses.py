@@ -10,6 +10,7 @@ from debates.models import Argument, Concession, Debate
 from debates.queries import cards
 from debates.queries.arguments import Page, Wanted, find_argument, list_arguments
 from debates.queries.card import Card
+from debates.queries.cards import Placed
 from debates.queries.orders import Cursor
 from debates.rules import is_blind_to
 
@@ -22,8 +23,6 @@ class Keeps:
     """None where the viewer may not read the synthesis."""
     of: Card
     version: int
-    why: str | None = None
-    """Why the synthesis is out of date with it, if it is."""
 
     @property
     def is_reworded(self) -> bool:
@@ -40,29 +39,20 @@ class Synthesis:
     revises: int | None = None
     """The synthesis of somebody else that it revises."""
 
-    @property
-    def is_out_of_date(self) -> bool:
-        return any(kept.why for kept in self.keeps)
 
-
-# What a concession is read with, as the key of the card that it is of.
-KEPT = """jsonb_build_array(concession.synthesis_id, argument_version, text, (
-    SELECT why FROM debates_staleness AS stale
-    WHERE stale.synthesis_id = concession.synthesis_id
-        AND stale.argument_id = concession.argument_id), {revises})"""
-
-LEADING = f"""lead AS (
+LEADING = """lead AS (
     SELECT id, version, revises_id FROM debates_argument
     WHERE debate_id = %(debate)s AND kind = 'synthesis'
         AND hidden_at IS NULL AND withdrawn_at IS NULL
-    ORDER BY {{best}} LIMIT 1
+    ORDER BY {best} LIMIT 1
 ), chosen (id, depth, key, place) AS (
     SELECT id, 0, NULL, 0 FROM lead
     UNION ALL
-    SELECT concession.argument_id, 1, {KEPT.format(revises="lead.revises_id")}, concession.id
+    SELECT concession.argument_id, 1,
+        jsonb_build_array(synthesis_id, argument_version, text, lead.revises_id), concession.id
     FROM lead JOIN debates_concession AS concession
         ON synthesis_id = lead.id AND synthesis_version = lead.version
-)"""  # noqa: S608 - constants
+)"""
 
 
 def leading_text(debate: Debate, viewer: Viewer) -> str:
@@ -84,11 +74,14 @@ def leading_synthesis(debate: Debate, viewer: Viewer) -> Synthesis | None:
 def leading_in(text: str) -> Synthesis | None:
     """The synthesis in what `leading_text` read, if there is one."""
     rows = cards.placed(text)
-    if not rows:
-        return None
-    kept = [row for row in rows if row.depth]
-    keeps = [Keeps(row.key[2], row.card, row.key[1], row.key[3]) for row in kept]
-    return Synthesis(rows[0].card, keeps, kept[0].key[4])
+    return read_with_keeps(rows) if rows else None
+
+
+def read_with_keeps(rows: Sequence[Placed]) -> Synthesis:
+    """A synthesis that was read together with what it keeps, each under its own key."""
+    lead, *kept = rows
+    keeps = [Keeps(row.key[2], row.card, row.key[1]) for row in kept]
+    return Synthesis(lead.card, keeps, kept[0].key[3])
 
 
 def list_syntheses(
@@ -116,22 +109,22 @@ def with_keeps(
     syntheses: Sequence[Card], viewer: Viewer, debate: Debate | None = None
 ) -> list[Synthesis]:
     """These syntheses with their present concessions, in the order of writing, from one query."""
-    chosen = f"""chosen (id, depth, key, place) AS (
-        SELECT concession.argument_id, 0, {KEPT.format(revises="synthesis.revises_id")},
+    chosen = """chosen (id, depth, key, place) AS (
+        SELECT concession.argument_id, 0,
+            jsonb_build_array(synthesis_id, argument_version, text, synthesis.revises_id),
             concession.id
         FROM debates_concession AS concession
         JOIN debates_argument AS synthesis
             ON synthesis.id = synthesis_id AND synthesis.version = synthesis_version
-        WHERE synthesis_id = ANY(%(syntheses)s))"""  # noqa: S608 - constants
+        WHERE synthesis_id = ANY(%(syntheses)s))"""
     kept: dict[int, list[Keeps]] = {card.id: [] for card in syntheses}
     readable = {card.id for card in syntheses if card.statement is not None}
     values = {"syntheses": list(kept)}
     rows = cards.read(chosen, values, viewer=viewer, debate=debate) if kept else []
     revises: dict[int, int | None] = {}
     for row in rows:
-        synthesis, version, text, why, revises[synthesis] = row.key
-        said = text if synthesis in readable else None
-        kept[synthesis].append(Keeps(said, row.card, version, why))
+        synthesis, version, text, revises[synthesis] = row.key
+        kept[synthesis].append(Keeps(text if synthesis in readable else None, row.card, version))
     return [Synthesis(card, kept[card.id], revises.get(card.id)) for card in syntheses]
 
 

@@ -37,6 +37,7 @@ from debates.rules.fairness import (
     why_not_read_counts,
     why_not_take_back_fairness,
 )
+from debates.rules.landscapes import why_not_see_landscape
 from debates.rules.minds import why_not_credit, why_not_name_mind_change
 from debates.rules.moderation import (
     why_not_hide,
@@ -110,6 +111,7 @@ __all__ = [
     "why_not_run",
     "why_not_second",
     "why_not_see_counts",
+    "why_not_see_landscape",
     "why_not_sort_by_votes",
     "why_not_state_outcome",
     "why_not_take_back_fairness",

@@ -54,7 +54,7 @@ def are_opposed(first: int, second: int) -> bool:
 
 
 def why_not_reconcile_together(ids: Iterable[int]) -> dict[int, Reason]:
-    """What keeps these from one synthesis, at the argument in question: what supports pulls not."""
+    """Why these are not for one synthesis, at each that supports another of them above it."""
     return {
         way.lower: Reason(
             "supports_it",

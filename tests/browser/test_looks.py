@@ -16,6 +16,7 @@ from tests.browser.sessions import sign_in
 from tests.factories import (
     a_claim,
     a_counterclaim,
+    a_crux,
     a_debate,
     a_member,
     a_remark,
@@ -47,8 +48,11 @@ def synthesis(transactional_db: None, staff: User) -> Argument:
     some_evidence(claim, quote="Word for word.", locator="p. 3")
     some_evidence(claim, stance="undermines")
     a_remark(claim)
+    a_crux((claim, counterclaim), LONG_WORD[:200])
+    a_crux((claim, counterclaim), "Is influence early enough?", by=staff)
     a_vote(claim)
-    return a_synthesis([claim, counterclaim], left_open="How much?", reasoning=f"See #{claim.pk}.")
+    words = {"left_open": "How much?", "reasoning": f"See #{claim.pk}."}
+    return a_synthesis([claim, counterclaim], **words, by=staff)
 
 
 def addresses(synthesis: Argument) -> list[str]:
@@ -60,7 +64,12 @@ def addresses(synthesis: Argument) -> list[str]:
         "/debates/",
         "/search/?q=they",
         f"/debates/{slug}/",
-        *(f"/debates/{slug}/{tab}/" for tab in ("syntheses", "evidence", "people", "history")),
+        *(
+            f"/debates/{slug}/{tab}/"
+            for tab in ("syntheses", "evidence", "cruxes", "people", "history")
+        ),
+        f"/cruxes/new/?first={claim}&second={counterclaim}",
+        f"/arguments/{number}/cruxes/",
         f"/debates/{slug}/claims/new/",
         f"/debates/{slug}/syntheses/new/",
         f"/debates/{slug}/syntheses/new/?argument={claim}&argument={counterclaim}",

@@ -17,6 +17,7 @@ from debates.rules import (
     why_not_invite,
     why_not_post,
     why_not_reopen,
+    why_not_state_outcome,
 )
 
 BLIND = "Blind voting: counts are hidden until one has voted, or until the debate closes."
@@ -166,6 +167,7 @@ def why_not(shown: Debate, viewer: Viewer) -> dict[str, Any]:
         "edit": why_not_edit_debate(viewer, shown),
         "close": why_not_close(viewer, shown),
         "reopen": why_not_reopen(viewer, shown),
+        "state_outcome": why_not_state_outcome(viewer, shown),
         "invite": why_not_invite(viewer, shown),
     }
     return {verb: reason_of(found) for verb, found in reasons.items()}

@@ -10,7 +10,7 @@ from rest_framework import serializers
 from debates.actions.outcomes import Ending
 from debates.api.answers import moment
 from debates.api.serializers.fields import Body, Id, text_of
-from debates.api.serializers.shapes import MemberNameShape, Shape, by
+from debates.api.serializers.shapes import MemberNameShape, ReasonShape, Shape, by
 from debates.models import Dispute, Event, Outcome, Status
 from debates.queries.outcomes import Stated
 
@@ -73,6 +73,11 @@ class OutcomeShape(Shape):
     at = serializers.DateTimeField()
     disputes = serializers.IntegerField(help_text="How many members dispute it.")
     i_dispute = serializers.BooleanField()
+    why_not = serializers.DictField(
+        child=ReasonShape(allow_null=True),
+        required=False,
+        help_text="With `expand=why_not`, of one outcome: why the reader may not dispute it.",
+    )
 
 
 class DisputeShape(Shape):

@@ -7,7 +7,7 @@ from rest_framework import serializers
 from debates.api.serializers.arguments import ArgumentShape, argument
 from debates.api.serializers.fields import Body, Id, text_of
 from debates.api.serializers.shapes import Shape
-from debates.models import Argument, Concession, Staleness, Status
+from debates.models import Argument, Concession, Status
 from debates.queries.syntheses import Keeps, Synthesis
 
 
@@ -55,11 +55,6 @@ class ConcessionShape(Shape):
     text = serializers.CharField(allow_null=True)
     statement = serializers.CharField(allow_null=True, help_text="What the argument states now.")
     is_reworded = serializers.BooleanField(help_text="Whether it was edited since.")
-    outdates = serializers.ChoiceField(
-        choices=Staleness.Why.values,
-        allow_null=True,
-        help_text="Why the synthesis is out of date with it, or null.",
-    )
 
 
 class SynthesisShape(ArgumentShape):
@@ -88,7 +83,7 @@ def synthesis(shown: Synthesis, slug: str | None, base: str) -> dict[str, Any]:
         "status": endorsed.status if endorsed else None,
         "score": endorsed.score if endorsed else None,
         "revises": shown.revises,
-        "is_out_of_date": shown.is_out_of_date,
+        "is_out_of_date": bool(endorsed and endorsed.out_of_date),
     }
 
 
@@ -99,5 +94,4 @@ def concession(keeps: Keeps) -> dict[str, Any]:
         "text": keeps.text,
         "statement": keeps.of.statement,
         "is_reworded": keeps.is_reworded,
-        "outdates": keeps.why,
     }

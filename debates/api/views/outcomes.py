@@ -5,6 +5,7 @@ from debates.api.answers import Given, paged
 from debates.api.operations import Asked, operation
 from debates.api.pagination import by_id
 from debates.api.resource import Resource
+from debates.api.serializers.arguments import reason_of
 from debates.api.serializers.outcomes import (
     DisputeShape,
     NewDispute,
@@ -17,6 +18,7 @@ from debates.api.serializers.outcomes import (
 from debates.api.views.lists import PAGING
 from debates.queries.debates import find_debate
 from debates.queries.outcomes import disputes_of, find_outcome, outcomes_of, read_outcome, seen
+from debates.rules import why_not_dispute
 
 
 class Outcomes(Resource):
@@ -63,10 +65,15 @@ class Outcomes(Resource):
 class OneOutcome(Resource):
     """One wording of what a debate was closed with."""
 
-    @operation("read_outcome", "An outcome", gives=OutcomeShape)
+    @operation("read_outcome", "An outcome", gives=OutcomeShape, expands=("why_not",))
     def get(self, asked: Asked, slug: str, number: int) -> Given:
         found = find_debate(asked.viewer, slug)
-        return Given(outcome(read_outcome(found, asked.viewer, number)))
+        stated = read_outcome(found, asked.viewer, number)
+        drawn = outcome(stated)
+        if "why_not" in asked.expand:
+            reason = why_not_dispute(asked.viewer, stated, found)
+            drawn["why_not"] = {"dispute": reason_of(reason)}
+        return Given(drawn)
 
 
 class Disputes(Resource):

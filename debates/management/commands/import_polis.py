@@ -11,6 +11,7 @@ from tqdm import tqdm
 from accounts import clock
 from accounts.models import User
 from debates.actions.imports import CannotImport, import_conversation
+from debates.actions.landscapes import draw_landscape
 from debates.actions.scores import refresh_all_scores
 from debates.exchange.polis import FILES, Conversation, Unreadable, read_conversation
 
@@ -38,6 +39,7 @@ class Command(BaseCommand):
         except CannotImport as error:
             raise CommandError(f"Nothing was imported. {error}") from None
         refresh_all_scores()
+        draw_landscape(done.debate)
         if not quiet:
             self.stdout.write(
                 f"{len(conversation.statements)} statements, {done.done - done.skipped} votes; "

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import IntegrityError
 
 from debates.actions import demo
+from debates.actions.landscapes import draw_landscape
 
 
 class Command(BaseCommand):
@@ -23,6 +24,8 @@ class Command(BaseCommand):
                 "The demo was not loaded: a member has the name of one of its members. "
                 f"Load it into a fresh database. ({str(error).splitlines()[0]})"
             ) from None
+        if not found:
+            draw_landscape(debate)
         if options["verbosity"]:
             said = "The demo debate is there already" if found else "Loaded the demo debate"
             self.stdout.write(f"{said}: /debates/{debate.slug}/")

@@ -14,9 +14,10 @@ from debates.pages.drawing import draw_read, draw_synthesis, frame_of
 from debates.pages.finding import the_debate, the_order
 from debates.pages.forms import ClosingForm, DebateForm, Typed
 from debates.pages.keeping import kept_page, values_of
+from debates.pages.landscapes import draw_small
 from debates.pages.requests import MemberRequest, PageRequest
 from debates.pages.submitting import go, refuse, show_form, submit, typed_before
-from debates.queries import history, outcomes, syntheses, threads
+from debates.queries import history, landscapes, outcomes, syntheses, threads
 from debates.queries.cruxes import Turn, leading_cruxes
 from debates.queries.debates import DEBATE_ORDERS, list_debates
 from debates.queries.orders import BadCursor, Cursor, orders_in
@@ -41,6 +42,8 @@ class Shown(NamedTuple):
     """The threads, and the leading synthesis: the texts that the database answered with."""
     lead: str
     turns: tuple[Turn, ...]
+    stands: str
+    """Where people stand: the text that the database answered with."""
     ends: Stated | None
 
 
@@ -85,6 +88,7 @@ def show_debate(request: PageRequest, slug: str) -> HttpResponse:
         read=threads.threads_text(debate, viewer, sort=sort, cursor=cursor),
         lead="[]" if cursor else syntheses.leading_text(debate, viewer),
         turns=leading_cruxes(debate),
+        stands=landscapes.small_landscape_text(debate),
         ends=None if cursor else outcomes.current_outcome(debate, viewer),
     )
     # A reader without cookies sees what follows from these values alone.
@@ -104,6 +108,7 @@ def _debate_page(
         "lead": draw_synthesis(leading, frame, lead=not is_blind_to(debate)) if leading else None,
         "lead_id": leading.card.id if leading else None,
         "turns": shown.turns,
+        "landscape": draw_small(shown.stands, debate.slug),
         "outcome": ends,
         "why_not_dispute": why_not_dispute(request.user, ends, debate) if ends else None,
         "sort": sort,

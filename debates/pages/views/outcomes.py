@@ -26,7 +26,7 @@ def close_debate(request: MemberRequest, slug: str) -> HttpResponse:
     refuse(request, why_not_close(request.user, debate))
     form = EndingForm(
         request.POST or None,
-        choices=choices_of(outcomes.what_could_end(debate)),
+        choices=choices_of(outcomes.what_could_end(debate), debate),
         initial=typed_before(request),
     )
     if request.method == "POST":
@@ -83,7 +83,8 @@ def restate_outcome(request: MemberRequest, slug: str) -> HttpResponse:
     form = OutcomeForm(
         request.POST or None,
         choices=choices_of(
-            outcomes.what_could_end(debate, also=current.synthesis_id if current else None)
+            outcomes.what_could_end(debate, also=current.synthesis_id if current else None),
+            debate,
         ),
         initial=_written(current) | dict(typed_before(request)),
     )

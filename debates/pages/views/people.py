@@ -11,6 +11,7 @@ from debates.models import Invitation, Membership
 from debates.pages.drawing import draw, frame_of
 from debates.pages.finding import the_debate, the_member, the_place
 from debates.pages.forms import InviteForm
+from debates.pages.landscapes import landscape_part
 from debates.pages.requests import MemberRequest, PageRequest
 from debates.pages.submitting import go
 from debates.pages.views.debates import debate_head
@@ -36,6 +37,7 @@ def people_of_debate(request: PageRequest, slug: str, secret: str = "") -> HttpR
             for field, reason in unfit.errors.items():
                 form.add_error(field, reason.text)
     context = debate_head(request, debate, "people") | {
+        "landscape": landscape_part(request, debate),
         "places": list(memberships_of(debate)[:200]),
         "invites": why_not_invite(request.user, debate) is None,
         "form": form,

@@ -15,6 +15,6 @@ def rivals_parts(request: PageRequest, synthesis: Argument, card: Card) -> dict[
     return {
         "rivals": rivals,
         "revision": revision_of(synthesis, card, request.user),
-        "revisions": [one.synthesis for one in rivals if one.synthesis.revises == synthesis.pk],
+        "revisions": [one for one in rivals if one.revises == synthesis.pk],
         "why_not_revise": why_not_revise(request.user, card, synthesis.debate),
     }

@@ -4,17 +4,16 @@ from debates.actions import staleness as acts
 from debates.api.answers import Given
 from debates.api.operations import Asked, operation
 from debates.api.resource import Resource
-from debates.api.serializers.standing import (
+from debates.api.serializers.staleness import (
     NewAffirmation,
-    RivalShape,
     StalenessShape,
-    rival,
     staleness,
 )
+from debates.api.serializers.syntheses import SynthesisShape, synthesis
 from debates.models import Argument
-from debates.queries.arguments import find_argument
 from debates.queries.rivals import rivals_of
 from debates.queries.staleness import staleness_of, why_viewer_not_affirm
+from debates.queries.syntheses import find_synthesis
 
 
 class StalenessOfSynthesis(Resource):
@@ -26,7 +25,7 @@ class StalenessOfSynthesis(Resource):
         gives=StalenessShape,
     )
     def get(self, asked: Asked, argument_id: int) -> Given:
-        return _shown(asked, _found(asked, argument_id))
+        return _shown(asked, find_synthesis(asked.viewer, argument_id))
 
 
 class Affirmations(Resource):
@@ -44,7 +43,7 @@ class Affirmations(Resource):
         example={"read": [{"argument": 1, "version": 2}]},
     )
     def post(self, asked: Asked, argument_id: int) -> Given:
-        found, read = _found(asked, argument_id), asked.body.get("read")
+        found, read = find_synthesis(asked.viewer, argument_id), asked.body.get("read")
         versions = None if read is None else {one["argument"]: one["version"] for one in read}
         acts.affirm_synthesis(found, read=versions, by=asked.by)
         return _shown(asked, found, made=True)
@@ -56,22 +55,15 @@ class Rivals(Resource):
     @operation(
         "list_rivals",
         "The best 20 other syntheses of the same arguments, best first",
-        gives=RivalShape,
+        gives=SynthesisShape,
         paged=True,
     )
     def get(self, asked: Asked, argument_id: int) -> Given:
-        found = _found(asked, argument_id)
+        found = find_synthesis(asked.viewer, argument_id)
         results = [
-            rival(one, found.debate.slug, asked.base) for one in rivals_of(found, asked.viewer)
+            synthesis(one, found.debate.slug, asked.base) for one in rivals_of(found, asked.viewer)
         ]
         return Given({"results": results, "next": None, "previous": None})
-
-
-def _found(asked: Asked, synthesis_id: int) -> Argument:
-    found = find_argument(asked.viewer, synthesis_id)
-    if not found.is_synthesis:
-        raise Argument.DoesNotExist
-    return found
 
 
 def _shown(asked: Asked, found: Argument, *, made: bool = False) -> Given:

@@ -1,4 +1,4 @@
-"""How a synthesis stands: what it is out of date with, and its rivals."""
+"""What a synthesis is out of date with."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -9,9 +9,7 @@ from debates.api.answers import moment
 from debates.api.serializers.arguments import reason_of
 from debates.api.serializers.fields import Body, Id
 from debates.api.serializers.shapes import ReasonShape, Shape
-from debates.api.serializers.syntheses import SynthesisShape, synthesis
-from debates.models import Staleness, Status
-from debates.queries.rivals import Rival
+from debates.models import Staleness
 from debates.queries.staleness import Stale
 from debates.rules import Reason
 
@@ -63,16 +61,6 @@ class StalenessShape(Shape):
     )
 
 
-class RivalShape(SynthesisShape):
-    """Another synthesis of the same arguments."""
-
-    status = serializers.ChoiceField(
-        choices=Status.values,
-        allow_null=True,
-        help_text="How it stands with its sides; null before it was first counted.",
-    )
-
-
 def staleness(stale: Sequence[Stale], why_not_affirm: Reason | None) -> dict[str, Any]:
     return {
         "is_out_of_date": bool(stale),
@@ -91,8 +79,3 @@ def staleness(stale: Sequence[Stale], why_not_affirm: Reason | None) -> dict[str
         ],
         "why_not_affirm": reason_of(why_not_affirm),
     }
-
-
-def rival(shown: Rival, slug: str | None, base: str) -> dict[str, Any]:
-    status = shown.status.value if shown.status else None
-    return {**synthesis(shown.synthesis, slug, base), "status": status}

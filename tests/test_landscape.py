@@ -1,0 +1,407 @@
+"""Where people stand: who votes alike stands together, and nobody learns who that is."""
+
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+import pytest
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from accounts import clock
+from accounts.models import User
+from config.environment import ROOT
+from debates.actions.landscapes import draw_due_landscapes, draw_landscape
+from debates.actions.moderation import hide_argument
+from debates.actions.votes import cast_vote
+from debates.exchange.polis import FILES, read_conversation
+from debates.models import Argument, Debate, Landscape, Visibility
+from debates.queries.arguments import find_argument
+from debates.scoring.landscape import Drawn, landscape
+from tests.conftest import in_thread, outcome_of
+from tests.faces import Face
+from tests.factories import a_claim, a_counterclaim, a_member, a_synthesis, a_vote
+
+DATA = Path(os.environ.get("DIALECTIC_DATA", ROOT.parent / "shared" / "data")) / "polis"
+Votes = dict[tuple[int, int], int]
+
+
+def two_camps(first: int = 8, second: int = 6, arguments: int = 8) -> Votes:
+    """One camp agrees with the even arguments, the other with the odd ones; all skip one."""
+    return {
+        (member, argument): 1 if (argument + (member >= first)) % 2 == 0 else -1
+        for member in range(first + second)
+        for argument in range(arguments)
+        if argument != member % arguments
+    }
+
+
+def groups_of(drawn: Drawn) -> list[set[int]]:
+    found: dict[int, set[int]] = {}
+    for point in drawn.points:
+        found.setdefault(point.group, set()).add(point.member)
+    return [found[group] for group in sorted(found)]
+
+
+# --- The picture, from votes alone ---
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.integers(3, 20), st.integers(3, 20), st.integers(4, 12))
+def test_two_camps_are_told_apart(first: int, second: int, arguments: int) -> None:
+    drawn = landscape(two_camps(first, second, arguments))
+    assert drawn is not None
+    right = {point.member for point in drawn.points if point.x > 0}
+    assert right in (set(range(first)), set(range(first, first + second)))
+    assert all(
+        {member < first for member in group} in ({True}, {False}) for group in groups_of(drawn)
+    )
+    assert sum(group.size for group in drawn.groups) == first + second
+
+
+def test_what_sets_a_group_apart_is_what_it_agrees_with() -> None:
+    drawn = landscape(two_camps())
+    assert drawn is not None
+    for members, group in zip(groups_of(drawn), drawn.groups, strict=True):
+        camp = min(members) >= 8
+        assert len(group.apart) == 3
+        for one in group.apart:
+            assert one.agrees == ((one.argument + camp) % 2 == 0)
+            assert 0 < min(one.share, one.others) < 0.5 < max(one.share, one.others) < 1
+
+
+VOTES = st.dictionaries(
+    st.tuples(st.integers(1, 12), st.integers(1, 8)), st.sampled_from([-1, 0, 1]), max_size=60
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(VOTES, st.randoms())
+def test_equal_votes_make_equal_pictures_within_bounds(votes: Votes, chance: Any) -> None:
+    drawn = landscape(votes)
+    shuffled = list(votes.items())
+    chance.shuffle(shuffled)
+    assert landscape(dict(shuffled)) == drawn
+    if drawn is None:
+        return
+    assert all(-1 <= at <= 1 for point in drawn.points for at in (point.x, point.y))
+    assert {point.group for point in drawn.points} == set(range(len(drawn.groups)))
+    assert len(drawn.groups) == 1 or min(group.size for group in drawn.groups) >= 3
+    before = {point.member: (point.x, point.y) for point in drawn.points}
+    assert landscape(votes, before) == drawn
+
+
+def test_a_picture_keeps_its_left_and_right() -> None:
+    votes = two_camps()
+    drawn = landscape(votes)
+    assert drawn is not None
+    mirrored = {point.member: (-point.x, -point.y) for point in drawn.points}
+    turned = landscape(votes, mirrored)
+    assert turned is not None
+    assert [(point.x, point.y) for point in turned.points] == list(mirrored.values())
+
+
+def test_a_member_who_votes_on_what_they_missed_stays_with_their_camp() -> None:
+    votes = two_camps()
+    few = {key: vote for key, vote in votes.items() if key[0] != 0 or key[1] < 3}
+    for those in (few, votes):
+        drawn = landscape(those)
+        assert drawn is not None
+        mine = next(group for group in groups_of(drawn) if 0 in group)
+        assert all(member < 8 for member in mine)
+    before, after = landscape(few), landscape(votes)
+    assert before is not None
+    assert after is not None
+    # With two of eight votes not in the middle either.
+    assert abs(before.points[0].x) > abs(after.points[0].x) / 3
+
+
+@pytest.mark.parametrize(("members", "arguments"), [(4, 8), (14, 2), (0, 0)])
+def test_too_few_make_no_picture(members: int, arguments: int) -> None:
+    votes = {
+        (member, argument): 1 if member % 2 else -1
+        for member in range(members)
+        for argument in range(arguments)
+    }
+    lonely = {(member, 100 + member): 1 for member in range(members)}
+    assert landscape(votes | lonely) is None
+
+
+def test_all_of_one_mind_stand_in_one_place() -> None:
+    drawn = landscape({(member, argument): 1 for member in range(6) for argument in range(3)})
+    assert drawn is not None
+    assert {(point.x, point.y, point.group) for point in drawn.points} == {(0, 0, 0)}
+    assert drawn.groups[0].apart == ()
+
+
+def test_too_many_are_capped_to_those_who_vote_most(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("debates.scoring.landscape.MOST_VOTERS", 10)
+    monkeypatch.setattr("debates.scoring.landscape.MOST_ARGUMENTS", 6)
+    votes = two_camps() | {(member, 6): 1 for member in range(5)}
+    drawn = landscape(votes)
+    assert drawn is not None
+    assert drawn.is_capped
+    assert (len(drawn.points), drawn.arguments) == (10, 6)
+
+
+@pytest.mark.skipif(not (DATA / "brexit-consensus").exists(), reason="the data are not here")
+def test_a_real_conversation_falls_into_groups() -> None:
+    folder = DATA / "brexit-consensus"
+    conversation = read_conversation({name: (folder / name).read_bytes() for name in FILES})
+    number = {"agree": 1, "unsure": 0, "disagree": -1}
+    rejected = {one.number for one in conversation.statements if one.rejected}
+    votes = {
+        (ballot.voter, ballot.statement): number[ballot.position]
+        for ballot in conversation.ballots
+        if ballot.statement not in rejected
+    }
+    drawn = landscape(votes)
+    assert drawn == landscape(votes)
+    assert drawn is not None
+    assert len(drawn.points) > 150
+    assert 2 <= len(drawn.groups) <= 5
+    assert all(len(group.apart) == 3 for group in drawn.groups)
+
+
+# --- In a debate ---
+
+
+@pytest.fixture
+def stands(debate: Debate, no_limits: None) -> Argument:
+    """A synthesis, in a debate where five lean to the claim, three to the counterclaim."""
+    claim = a_claim(debate, "Streets are for people")
+    counterclaim = a_counterclaim(claim, "Buses are people too")
+    third = a_claim(debate, "Shops lose customers")
+    for number in range(9):
+        member, leans = a_member(), number < 5
+        a_vote(claim, "agree" if leans else "disagree", by=member)
+        a_vote(counterclaim, "disagree" if leans or number == 8 else "agree", by=member)
+        a_vote(third, "disagree" if leans else "agree", by=member)
+    synthesis = a_synthesis([claim, counterclaim])
+    assert draw_landscape(debate)
+    return synthesis
+
+
+LEANING = "5 lean to the claim, 3 to the counterclaim, 1 undecided"
+
+
+def test_a_landscape_is_said_in_words(face: Face, debate: Debate, stands: Argument) -> None:
+    shown = face.read_landscape(debate)
+    assert shown.what == "done"
+    assert LEANING in shown.text
+    assert "how 9 people vote on 3 arguments" in shown.text
+    assert "2 groups" in shown.text
+    assert "Shops lose customers" in shown.text
+
+
+def test_no_answer_says_whose_a_point_is(face: Face, debate: Debate, stands: Argument) -> None:
+    voters = list(User.objects.filter(votes__debate=debate).distinct())
+    assert len(voters) == 9
+    for viewer in (None, a_member(), debate.opened_by):
+        if viewer:
+            face.sign_in(viewer)
+        shown = face.read_landscape(debate).text + face.read_debate(debate).text
+        assert not [voter for voter in voters if voter.username in shown]
+        assert "is_me': True" not in shown
+        assert "Only you see this ring" not in shown
+
+
+def test_no_member_id_leaves_by_the_api(debate: Debate, stands: Argument, client: Client) -> None:
+    body = client.get(f"/api/v1/debates/{debate.slug}/landscape").json()
+    assert {frozenset(point) for point in body["points"]} == {
+        frozenset({"x", "y", "group", "holds", "is_me"})
+    }
+    # The order is that of the places, not that of joining.
+    assert [point["x"] for point in body["points"]] == sorted(p["x"] for p in body["points"])
+    arguments = set(debate.arguments.values_list("pk", flat=True))
+    assert {point["holds"] for point in body["points"]} <= arguments | {None}
+    assert {one["argument"] for group in body["groups"] for one in group["apart"]} <= arguments
+
+
+def test_members_see_which_point_is_theirs(face: Face, debate: Debate, stands: Argument) -> None:
+    member = User.objects.filter(votes__debate=debate).earliest("pk")
+    face.sign_in(member)
+    shown = face.read_landscape(debate).text
+    assert ("Only you see this ring" in shown) or shown.count("'is_me': True") == 1
+    assert 'class="me"' not in face.read_debate(debate).text
+
+
+def test_too_few_votes_say_how_many_are_missing(face: Face, debate: Debate) -> None:
+    claim = a_claim(debate)
+    a_vote(claim)
+    a_vote(claim, "disagree")
+    draw_landscape(debate)
+    shown = face.read_landscape(debate).text
+    assert "3 voters and 2 arguments with two votes more" in shown
+    assert "<use" not in shown
+    for _ in range(3):
+        a_vote(claim)
+    assert ": 2 arguments with two votes more" in face.read_landscape(debate).text
+
+
+def test_a_blind_debate_says_why_nothing_is_shown_until_it_closes(
+    face: Face, debate: Debate, stands: Argument
+) -> None:
+    Debate.objects.filter(pk=debate.pk).update(is_blind=True)
+    shown = face.read_landscape(debate).text
+    assert "Votes are blind here" in shown
+    assert "lean" not in shown
+    assert "<use" not in shown + face.read_debate(debate).text
+    Debate.objects.filter(pk=debate.pk).update(closed_at=clock.now())
+    assert LEANING in face.read_landscape(debate).text
+
+
+def test_a_private_debates_landscape_is_not_there_for_strangers(
+    face: Face, debate: Debate, stands: Argument
+) -> None:
+    Debate.objects.filter(pk=debate.pk).update(visibility=Visibility.PRIVATE)
+    assert face.read_landscape(debate).what == "absent"
+
+
+def test_a_hidden_argument_sets_no_group_apart(
+    face: Face, debate: Debate, stands: Argument, moderator: User
+) -> None:
+    third = find_argument(moderator, debate.arguments.get(statement="Shops lose customers").pk)
+    hide_argument(third, rule="insult", because="It is one.", by=moderator)
+    assert "Shops lose" not in face.read_landscape(debate).text
+
+
+def test_without_a_synthesis_points_are_told_apart_by_group(
+    face: Face, debate: Debate, stands: Argument
+) -> None:
+    Argument.objects.filter(pk=stands.pk).update(withdrawn_at=clock.now())
+    shown = face.read_landscape(debate).text
+    assert "lean" not in shown
+    assert "Group A" in shown or "'group': 'A'" in shown
+
+
+def test_the_page_of_a_debate_shows_it_small_and_follows_every_change(
+    debate: Debate, stands: Argument, client: Client
+) -> None:
+    address = f"/debates/{debate.slug}/"
+    first = client.get(address).content.decode()
+    assert first.count("<use") == 9 + 3  # With one of each in the legend.
+    assert f"{address}people/#stands" in first
+    undecided = User.objects.filter(votes__debate=debate).latest("pk")
+    a_vote(debate.arguments.get(kind="counterclaim"), "agree", by=undecided)
+    assert client.get(address).content.decode() != first
+
+
+def test_the_small_picture_costs_one_query_and_none_in_a_small_debate(
+    debate: Debate, stands: Argument, client: Client
+) -> None:
+    def asked(one: Debate) -> list[str]:
+        client.get(f"/debates/{one.slug}/")
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            client.get(f"/debates/{one.slug}/")
+        return [query["sql"] for query in queries if "debates_landscape" in query["sql"]]
+
+    assert len(asked(debate)) == 1
+    assert asked(a_claim().debate) == []
+
+
+# --- Drawn anew ---
+
+
+def later(seconds: int) -> Any:
+    return clock.at(clock.now() + timedelta(seconds=seconds))
+
+
+def test_a_debate_is_drawn_when_positions_changed_and_once_a_minute_at_most(
+    debate: Debate, stands: Argument
+) -> None:
+    assert draw_due_landscapes() == 0
+    with later(70):
+        assert draw_due_landscapes() == 1  # What was cast just before may have come just after.
+        assert draw_due_landscapes() == 0
+    with later(140):
+        assert draw_due_landscapes() == 0
+        a_vote(debate.arguments.get(kind="counterclaim"))
+        assert draw_due_landscapes() == 1
+    assert len(Landscape.objects.get(debate=debate).points) == 10
+
+
+def test_a_debate_below_the_minimum_is_not_drawn_over_and_over(debate: Debate) -> None:
+    a_vote(a_claim(debate))
+    assert draw_due_landscapes(all_of_them=True) == 1
+    with later(3600):
+        draw_due_landscapes()
+    with later(7200):
+        assert draw_due_landscapes(all_of_them=True) == 0
+    assert Landscape.objects.get(debate=debate).points == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_do_not_draw_one_debate_at_once_and_nobodys_vote_waits(
+    debate: Debate, stands: Argument
+) -> None:
+    voter = a_member()
+    claim = find_argument(voter, debate.arguments.get(statement="Streets are for people").pk)
+    with ThreadPoolExecutor(1) as threads, transaction.atomic():
+        assert draw_landscape(debate)
+        other = threads.submit(in_thread, lambda: draw_landscape(debate))
+        assert outcome_of(other) is not True
+        vote = threads.submit(in_thread, lambda: cast_vote(claim, position="agree", by=voter))
+        vote.result(10)
+    assert claim.votes.count() == 10
+
+
+# --- Where it comes from ---
+
+
+@pytest.mark.django_db
+def test_the_demo_shows_where_people_stand_at_once() -> None:
+    call_command("load_demo", verbosity=0)
+    assert len(Landscape.objects.get().points) > 20
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(not (DATA / "brexit-consensus").exists(), reason="the data are not here")
+def test_an_import_shows_where_people_stand_at_once(client: Client) -> None:
+    call_command("import_polis", str(DATA / "brexit-consensus"), verbosity=0)
+    drawn = Landscape.objects.select_related("debate").get()
+    assert len(drawn.points) > 150
+    shown = client.get(f"/debates/{drawn.debate.slug}/people/").content.decode()
+    assert "What sets the groups apart" in shown
+    assert "participant-" not in shown.partition("Members of this debate")[0]
+
+
+SERVED = """
+import sys
+import config.wsgi
+from django.test import Client
+for path in sys.argv[1:]:
+    assert Client().get(path).status_code == 200, path
+print([name for name in ("sklearn", "scipy", "numpy") if name in sys.modules])
+"""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_web_process_loads_none_of_the_mathematics(debate: Debate, stands: Argument) -> None:
+    server, own = urlsplit(os.environ["DATABASE_URL"]), connection.settings_dict["NAME"]
+    environment = os.environ | {
+        "PYTHONPATH": f"{ROOT / 'site'}:{ROOT}",
+        "DATABASE_URL": urlunsplit(server._replace(path=f"/{own}")),
+    }
+    at = f"debates/{debate.slug}"
+    paths = [f"/{at}/", f"/{at}/people/", f"/api/v1/{at}/landscape", "/about/"]
+    ran = subprocess.run(
+        [sys.executable, "-c", SERVED, *paths],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.stdout.splitlines()[-1:] == ["[]"], ran.stderr
