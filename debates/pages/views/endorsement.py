@@ -7,6 +7,8 @@ from debates.pages.requests import PageRequest
 from debates.pages.sides import my_side_parts
 from debates.pages.timelines import timeline
 from debates.pages.views.cruxes import synthesis_turns_on
+from debates.pages.views.fairness import fairness_parts
+from debates.pages.views.obstacles import obstacle_parts
 from debates.pages.views.rivals import rivals_parts
 from debates.pages.views.staleness import staleness_parts
 from debates.queries.endorsements import over_time
@@ -22,6 +24,7 @@ def endorsement_parts(
     if not card.is_blind:
         sides = [kept.of.id for kept in shown.keeps]
         parts["timeline"] = timeline(over_time(synthesis), sides)
+    parts |= fairness_parts(request, synthesis) | obstacle_parts(request, synthesis, card)
     parts |= synthesis_turns_on(request, synthesis)
     parts |= staleness_parts(request, synthesis, card)
     parts |= rivals_parts(request, synthesis, card)
