@@ -52,6 +52,7 @@ class Face(CruxFace, FairnessFace, OutcomeFace, RevisingFace, Protocol):
     def invite(self, debate: Debate, name: str) -> Outcome: ...
     def read_debate(self, debate: Debate) -> Outcome: ...
     def read_argument(self, argument: Argument) -> Outcome: ...
+    def read_endorsement(self, synthesis: Argument) -> Outcome: ...
     def read_landscape(self, debate: Debate) -> Outcome: ...
 
 
@@ -133,6 +134,9 @@ class Pages(CruxPages, FairnessPages, PageOutcomes, RevisingPages):
 
     def read_argument(self, argument: Argument) -> Outcome:
         return self._outcome(self.client.get(f"/arguments/{argument.pk}/"))
+
+    def read_endorsement(self, synthesis: Argument) -> Outcome:
+        return self.read_argument(synthesis)
 
     def read_landscape(self, debate: Debate) -> Outcome:
         return self._outcome(self.client.get(f"/debates/{debate.slug}/people/"))
@@ -231,6 +235,9 @@ class Api(CruxApi, FairnessApi, ApiOutcomes, RevisingApi):
 
     def read_argument(self, argument: Argument) -> Outcome:
         return self._outcome(self.client.get(f"/api/v1/arguments/{argument.pk}"))
+
+    def read_endorsement(self, synthesis: Argument) -> Outcome:
+        return self._outcome(self.client.get(f"/api/v1/syntheses/{synthesis.pk}/endorsement"))
 
     def read_landscape(self, debate: Debate) -> Outcome:
         return self._outcome(self.client.get(f"/api/v1/debates/{debate.slug}/landscape"))
