@@ -13,6 +13,7 @@ from debates.actions.scores import refresh_all_scores
 from debates.models import Argument, Debate, Endorsement, Event, Status
 from debates.queries.arguments import card_of, card_of_new, find_argument, list_arguments
 from debates.queries.card import Card
+from debates.queries.rivals import rivals_of
 from debates.queries.search import find_arguments
 from debates.queries.sight import Sight, sight_in
 from debates.queries.syntheses import syntheses_of
@@ -107,13 +108,16 @@ class Full:
         self.under = a_claim(supporting=self.reply, statement="Streets carry goods")
         both = [self.claim, self.reply]
         self.synthesis = a_synthesis(both, "Streets are for both", by=self.author)
+        self.rival = a_synthesis(both, "Streets are for all", by=self.author)
         self.linking = a_claim(debate, "Streets again", f"#{self.claim.pk}", by=self.author)
-        self.everything = [self.claim, self.reply, self.under, self.synthesis, self.linking]
+        both = [self.claim, self.reply, self.synthesis, self.rival]
+        self.everything = [*both, self.under, self.linking]
         plant(*self.everything)
         self.crux = a_crux((self.claim, self.reply))
         refresh_all_scores()
         plant(*self.everything)
         plant_endorsement(self.synthesis)
+        plant_endorsement(self.rival)
 
     @property
     def pages(self) -> list[str]:
@@ -150,6 +154,7 @@ class Full:
             f"/api/v1/arguments/{claim}/backlinks",
             f"/api/v1/arguments/{claim}/syntheses",
             f"/api/v1/syntheses/{self.synthesis.pk}",
+            f"/api/v1/syntheses/{self.synthesis.pk}/rivals",
             f"/api/v1/members/{self.author.username}",
             "/api/v1/search?q=streets",
             f"/api/v1/search?q=streets&debate={slug}",
@@ -340,6 +345,8 @@ def test_no_order_tells_how_people_vote(debate: Debate, member: User) -> None:
     assert ids(list_arguments(debate, member, sort="strongest").items) == everything
     newest = [one.pk for one in reversed(syntheses)]
     assert [one.card.id for one in syntheses_of(claim, member)] == newest
+    rival = find_argument(member, syntheses[1].pk)
+    assert [one.card.id for one in rivals_of(rival, member)] == [newest[0], newest[2]]
     found = [one.pk for one in reversed(claims)]
     assert ids(find_arguments("streets", member)) == found
     assert ids(find_arguments("streets", member, debate=debate)) == found

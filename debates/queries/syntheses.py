@@ -62,7 +62,7 @@ def leading_text(debate: Debate, viewer: Viewer) -> str:
     """
     if not debate.tally.syntheses:
         return "[]"
-    leading = LEADING.format(best=_best(debate))
+    leading = LEADING.format(best=best_in(debate))
     return cards.read_text(leading, {"debate": debate.pk}, viewer=viewer, debate=debate)
 
 
@@ -150,7 +150,7 @@ def syntheses_of(argument: Argument, viewer: Viewer) -> list[Synthesis]:
 
     In a debate that votes blind, the newest first.
     """
-    best = _best(argument.debate)
+    best = best_in(argument.debate)
     chosen = f"""chosen (id, depth, key, place) AS (
         SELECT id, 0, 0, row_number() OVER (ORDER BY {best}) FROM debates_argument
         WHERE id IN (SELECT synthesis_id FROM debates_concession WHERE argument_id = %(id)s)
@@ -160,5 +160,6 @@ def syntheses_of(argument: Argument, viewer: Viewer) -> list[Synthesis]:
     return with_keeps([row.card for row in rows], viewer, argument.debate)
 
 
-def _best(debate: Debate) -> str:
+def best_in(debate: Debate) -> str:
+    """The order of syntheses in SQL: the best first, or the newest while votes are blind."""
     return "made_at DESC, id DESC" if is_blind_to(debate) else "rank DESC, id DESC"
