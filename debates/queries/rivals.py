@@ -7,7 +7,7 @@ from typing import Any
 from accounts.models import Viewer
 from debates.models import Argument, Debate
 from debates.queries import cards
-from debates.queries.syntheses import Synthesis, read_with_keeps
+from debates.queries.syntheses import Synthesis, best_first
 
 # What a synthesis reconciles is the same in all of its versions.
 RIVALS = """wanted (argument_id) AS (
@@ -15,7 +15,7 @@ RIVALS = """wanted (argument_id) AS (
     UNION SELECT argument_id FROM debates_concession
     WHERE synthesis_id = %(of)s AND synthesis_version = 1
 ), rival AS (
-    SELECT id, version, revises_id, row_number() OVER (ORDER BY rank DESC, id DESC) AS place
+    SELECT id, version, revises_id, row_number() OVER (ORDER BY {best}) AS place
     FROM debates_argument
     WHERE debate_id = %(debate)s AND id <> %(of)s AND hidden_at IS NULL AND withdrawn_at IS NULL
         AND id IN (
@@ -26,7 +26,7 @@ RIVALS = """wanted (argument_id) AS (
             GROUP BY synthesis_id
             HAVING count(*) = (SELECT count(*) FROM wanted)
                 AND bool_and(argument_id IN (SELECT argument_id FROM wanted)))
-    ORDER BY rank DESC, id DESC LIMIT 20
+    ORDER BY {best} LIMIT 20
 ), chosen (id, depth, key, place) AS (
     SELECT id, 0, NULL, ARRAY[place, 0] FROM rival
     UNION ALL
@@ -51,6 +51,6 @@ def syntheses_of_all(arguments: Collection[int], debate: Debate, viewer: Viewer)
 
 
 def _rivals(values: dict[str, Any], viewer: Viewer, debate: Debate) -> list[Synthesis]:
-    rows = cards.read(RIVALS, values, viewer=viewer, debate=debate)
+    rows = cards.read(RIVALS.format(best=best_first(debate)), values, viewer=viewer, debate=debate)
     starts = [number for number, row in enumerate(rows) if row.depth == 0]
-    return [read_with_keeps(rows[start:end]) for start, end in pairwise([*starts, len(rows)])]
+    return [Synthesis.of(rows[start:end]) for start, end in pairwise([*starts, len(rows)])]
