@@ -85,7 +85,7 @@ def test_every_example_is_of_its_shape() -> None:
 
 def test_every_answer_is_of_its_shape(debate: Debate, claim: Argument) -> None:
     counter = a_counterclaim(claim)
-    synthesis = a_synthesis([claim, counter])
+    synthesis = a_synthesis([claim, counter], by=claim.author)
     evidence, remark = some_evidence(claim), a_remark(claim)
     program = Program(claim.author)
     program.put(f"arguments/{counter.pk}/vote", {"position": "agree"})

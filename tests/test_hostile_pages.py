@@ -39,6 +39,7 @@ FIELDS = [
     *("statement", "reasoning", "left_open", "question", "context", "visibility", "version"),
     *("once", "url", "doi", "title", "kind", "quote", "locator", "shows", "stance", "text"),
     *("rule", "reason", "name", "role", "position", "well_argued", "upto", "draft_of", "next"),
+    *("is_fair", "reply", "changed_by"),
     *("cruxes", "take_back"),
 ]
 
@@ -51,6 +52,7 @@ def addresses(
         "slug": [synthesis.debate.slug, "nothing"],
         "argument_id": [synthesis.pk, synthesis.pk - 1, 99999999999999999999],
         "number": [1, 99999999999999999999],
+        "side": [synthesis.pk - 1, 99999999999999999999],
         "evidence_id": [evidence, 99999999999999999999],
         "source_id": [source, 99999999999999999999],
         "remark_id": [remark, 99999999999999999999],

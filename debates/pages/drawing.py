@@ -6,7 +6,7 @@ changes with each vote and each edit, and is drawn anew just then.
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from django.template import engines
 from django.utils.translation import get_language, ngettext
@@ -23,6 +23,8 @@ from debates.rules import moderates, why_not_take_part
 
 DRAWN = 1_000
 DRAWN_LISTS = 24
+
+Asks = Literal["", "mind", "obstacle"]
 
 
 class Kept(NamedTuple):
@@ -50,6 +52,8 @@ class Frame(NamedTuple):
     revises: int | None = None
     refusal: str = ""
     """Why what was just tried on this card was refused."""
+    asks: Asks = ""
+    """What the vote just cast leaves to be said."""
 
 
 def frame_of(viewer: Viewer, debate: Debate) -> Frame:

@@ -78,6 +78,8 @@ class Card(NamedTuple):
     evidence: int = 0
     remarks: int = 0
     syntheses: int = 0
+    minds_changed: int = 0
+    """0 until a blind debate closes."""
     strength: float | None = None
     """From votes, after its replies; None until it is scored."""
     before_replies: float | None = None

@@ -58,6 +58,7 @@ COLUMNS = """
     argument.hidden_at IS NOT NULL, {ruling}, argument.withdrawn_at IS NOT NULL,
     {counts},
     tally.supports, tally.counters, tally.evidence, tally.remarks, tally.syntheses,
+    CASE WHEN tally.minds_changed > 0 THEN {minds} ELSE 0 END,
     CASE WHEN {seen} THEN round(score.strength::numeric, 3) END,
     CASE WHEN {seen} THEN round(score.base::numeric, 3) END,
     CASE WHEN argument.kind = 'synthesis' AND {seen} THEN {endorsed} END,
@@ -74,6 +75,11 @@ CITED = """(SELECT json_agg(json_build_array(
 ENDORSED = """(SELECT json_build_array(status, round(score::numeric, 4), is_settled,
         EXISTS (SELECT FROM debates_staleness WHERE synthesis_id = argument.id), sides, no_side)
     FROM debates_endorsement WHERE synthesis_id = argument.id)"""
+
+# Until a blind debate closes nobody sees it, whoever has voted.
+MINDS = """(SELECT CASE WHEN debate.is_blind AND debate.closed_at IS NULL THEN 0
+        ELSE tally.minds_changed END
+    FROM debates_debate AS debate WHERE debate.id = argument.debate_id)"""
 
 RULING = """CASE WHEN argument.hidden_at IS NOT NULL THEN (
     SELECT ruling.rule || ':' || ruling.role FROM debates_ruling AS ruling
@@ -148,6 +154,7 @@ def _statement(chosen: str, sight: Sight, signed_in: bool, with_reasoning: bool)
         ruling=RULING,
         cited=CITED,
         endorsed=ENDORSED,
+        minds=MINDS,
     )
     return READ.format(chosen=chosen, columns=columns, sight=sight.join)
 

@@ -32,13 +32,24 @@ from debates.rules.debates import (
     why_not_reopen,
     why_not_run,
 )
+from debates.rules.fairness import (
+    why_not_judge_fairness,
+    why_not_read_counts,
+    why_not_take_back_fairness,
+)
 from debates.rules.landscapes import why_not_see_landscape
+from debates.rules.minds import why_not_credit, why_not_name_mind_change
 from debates.rules.moderation import (
     why_not_hide,
     why_not_moderate,
     why_not_read_hidden,
     why_not_redact,
     why_not_restore,
+)
+from debates.rules.obstacles import (
+    why_not_name_obstacle,
+    why_not_read_obstacles,
+    why_not_take_back_obstacle,
 )
 from debates.rules.outcomes import why_not_dispute, why_not_end_with, why_not_state_outcome
 from debates.rules.pulls import are_opposed, signs_between, why_not_reconcile_together
@@ -69,20 +80,26 @@ __all__ = [
     "why_not_change_role",
     "why_not_cite",
     "why_not_close",
+    "why_not_credit",
     "why_not_dispute",
     "why_not_edit",
     "why_not_edit_debate",
     "why_not_end_with",
     "why_not_hide",
     "why_not_invite",
+    "why_not_judge_fairness",
     "why_not_leave_open",
     "why_not_mark_answered",
     "why_not_mark_beside_the_point",
     "why_not_moderate",
     "why_not_name_crux",
+    "why_not_name_mind_change",
+    "why_not_name_obstacle",
     "why_not_open_debate",
     "why_not_post",
+    "why_not_read_counts",
     "why_not_read_hidden",
+    "why_not_read_obstacles",
     "why_not_reconcile",
     "why_not_reconcile_together",
     "why_not_redact",
@@ -97,6 +114,8 @@ __all__ = [
     "why_not_see_landscape",
     "why_not_sort_by_votes",
     "why_not_state_outcome",
+    "why_not_take_back_fairness",
+    "why_not_take_back_obstacle",
     "why_not_take_part",
     "why_not_vote",
     "why_not_withdraw",

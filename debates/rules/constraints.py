@@ -19,6 +19,9 @@ def reason_for(constraint: str) -> Reason | None:
         "a_synthesis_never_reconciles_itself": _("A synthesis cannot reconcile itself."),
         "one_source_per_address": _("This source was added at this very moment. Please try again."),
         "one_source_per_doi": _("This source was added at this very moment. Please try again."),
+        "a_side_is_one_that_is_reconciled": _("This synthesis does not reconcile that argument."),
+        "debates_mindchange_pkey": _("You have named what changed your mind already."),
+        "a_mind_changes_from_agree_or_disagree": _("Your vote on this changed meanwhile."),
         "a_question_is_named_once_for_a_pair": _("This question is named already."),
         "one_place_per_member_and_debate": _("They are a member of this debate already."),
         "outcomes_of_a_debate_are_numbered": _(

@@ -117,6 +117,7 @@ class ArgumentShape(Shape):
     evidence_count = serializers.IntegerField()
     remark_count = serializers.IntegerField()
     synthesis_count = serializers.IntegerField()
+    minds_changed = serializers.IntegerField(help_text="0 while votes are blind.")
     strength = serializers.FloatField(
         allow_null=True,
         help_text="From votes, after its replies, between 0 and 1. null until it is scored.",
@@ -159,6 +160,7 @@ def argument(card: Card, slug: str | None, base: str) -> dict[str, Any]:
         "evidence_count": card.evidence,
         "remark_count": card.remarks,
         "synthesis_count": card.syntheses,
+        "minds_changed": card.minds_changed,
         "strength": card.strength,
         "strength_before_replies": card.before_replies,
     }

@@ -8,12 +8,15 @@ from django.views.decorators.http import require_POST
 
 from accounts.limits import TooMany
 from debates.actions import votes
-from debates.models import Argument
-from debates.pages.drawing import draw, draw_synthesis, frame_of
+from debates.models import Argument, Position
+from debates.pages.drawing import Asks, draw, draw_synthesis, frame_of
 from debates.pages.finding import the_argument
 from debates.pages.forms import VoteForm
 from debates.pages.requests import MemberRequest
+from debates.pages.views.minds import open_mind_change
 from debates.queries.arguments import card_of, cards_of
+from debates.queries.card import Card
+from debates.queries.obstacles import my_obstacle
 from debates.queries.syntheses import with_keeps
 from debates.rules import Refused, is_blind_to
 
@@ -55,9 +58,20 @@ def _card(request: MemberRequest, argument: Argument, refusal: str) -> str:
     page = (request.htmx.current_url_abs_path or "").split("?")[0]
     whole = page == f"/arguments/{argument.pk}/"
     card = card_of(argument, viewer) if whole else cards_of([argument.pk], viewer, debate)[0]
-    frame = frame_of(viewer, debate)._replace(whole=whole, refusal=refusal)
+    asks = "" if refusal else _asks(request, argument, card)
+    frame = frame_of(viewer, debate)._replace(whole=whole, refusal=refusal, asks=asks)
     if not card.is_synthesis:
         return draw(card, frame)
     synthesis = with_keeps([card], viewer, debate)[0]
     lead = page == f"/debates/{debate.slug}/" and not is_blind_to(debate)
     return draw_synthesis(synthesis, frame, lead=lead, whole=whole)
+
+
+def _asks(request: MemberRequest, argument: Argument, card: Card) -> Asks:
+    """What this vote leaves to be said, once: what changed the mind, or what stands in the way."""
+    if not request.POST.get("position"):
+        return ""
+    against = card.is_synthesis and card.my_position == Position.DISAGREE
+    if against and not my_obstacle(argument, request.user):
+        return "obstacle"
+    return "mind" if open_mind_change(request, argument) else ""
