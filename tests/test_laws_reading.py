@@ -15,7 +15,19 @@ from debates import queries
 from debates.actions.arguments import edit_argument
 from debates.actions.moderation import hide_argument, redact_version, restore_argument
 from debates.models import Argument, Crux, Debate, Evidence, Remark, Visibility
-from debates.queries import arguments, debates, evidence, history, members, remarks, search, threads
+from debates.queries import (
+    arguments,
+    debates,
+    evidence,
+    history,
+    members,
+    remarks,
+    revisions,
+    rivals,
+    search,
+    staleness,
+    threads,
+)
 from debates.queries import cruxes as cruxes_
 from debates.queries import syntheses as syntheses_
 from tests.factories import (
@@ -67,8 +79,20 @@ def everything_read(viewer: Viewer, argument: Argument) -> str:
         search.find_arguments(CANARY, viewer),
         search.find_arguments(CANARY, viewer, debate=debate),
         members.arguments_by(argument.author, viewer),
+        *(beside(one, viewer) for one in debate.arguments.filter(kind="synthesis")),
     ]  # fmt: skip
     return repr(shown)
+
+
+def beside(synthesis: Argument, viewer: Viewer) -> list[object]:
+    """What stands under a synthesis: what it is out of date with, its rivals, what it revises."""
+    found = arguments.find_argument(viewer, synthesis.pk)
+    card = arguments.card_of(found, viewer)
+    return [
+        [(one, one.pieces) for one in staleness.staleness_of(found, viewer)],
+        rivals.rivals_of(found, viewer),
+        revisions.revision_of(found, card, viewer),
+    ]
 
 
 def test_every_version_stays_readable(claim: Argument, member: User) -> None:

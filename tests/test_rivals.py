@@ -117,3 +117,20 @@ def test_many_rivals_cost_one_query(debate: Debate, pair: list[Argument], member
     with CaptureQueriesContext(connection) as queries:
         assert len(syntheses_of_all(ids, seen, member)) == 20
     assert len(queries) == 1
+
+
+def test_in_a_blind_debate_rivals_stand_by_time_and_tell_no_status(member: User) -> None:
+    debate = a_debate(is_blind=True)
+    claim = a_claim(debate)
+    pair = [claim, a_counterclaim(claim)]
+    synthesis, older, newer = [a_synthesis(pair) for _ in range(3)]
+    Argument.objects.filter(pk=older.pk).update(rank=10**9)
+    for one in (older, newer):
+        Endorsement.objects.update_or_create(
+            synthesis=one, defaults={"debate": debate, "status": "bridging"}
+        )
+    found = rivals_of(find_argument(member, synthesis.pk), member)
+    assert [one.card.id for one in found] == [newer.pk, older.pk]
+    assert "bridging" not in repr(found)
+    told = Program().get(f"syntheses/{synthesis.pk}/rivals").json()["results"]
+    assert [one["status"] for one in told] == [None, None]

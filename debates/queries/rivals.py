@@ -7,7 +7,7 @@ from typing import Any
 from accounts.models import Viewer
 from debates.models import Argument, Debate
 from debates.queries import cards
-from debates.queries.syntheses import Synthesis, best_in, read_with_keeps
+from debates.queries.syntheses import Synthesis, best_first
 
 # What a synthesis reconciles is the same in all of its versions.
 RIVALS = """wanted (argument_id) AS (
@@ -51,6 +51,6 @@ def syntheses_of_all(arguments: Collection[int], debate: Debate, viewer: Viewer)
 
 
 def _rivals(values: dict[str, Any], viewer: Viewer, debate: Debate) -> list[Synthesis]:
-    rows = cards.read(RIVALS.format(best=best_in(debate)), values, viewer=viewer, debate=debate)
+    rows = cards.read(RIVALS.format(best=best_first(debate)), values, viewer=viewer, debate=debate)
     starts = [number for number, row in enumerate(rows) if row.depth == 0]
-    return [read_with_keeps(rows[start:end]) for start, end in pairwise([*starts, len(rows)])]
+    return [Synthesis.of(rows[start:end]) for start, end in pairwise([*starts, len(rows)])]

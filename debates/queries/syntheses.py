@@ -39,6 +39,13 @@ class Synthesis:
     revises: int | None = None
     """The synthesis of somebody else that it revises."""
 
+    @classmethod
+    def of(cls, rows: Sequence[Placed]) -> "Synthesis":
+        """One that was read together with what it keeps, each concession under its own key."""
+        lead, *kept = rows
+        keeps = [Keeps(row.key[2], row.card, row.key[1]) for row in kept]
+        return cls(lead.card, keeps, kept[0].key[3])
+
 
 LEADING = """lead AS (
     SELECT id, version, revises_id FROM debates_argument
@@ -62,7 +69,7 @@ def leading_text(debate: Debate, viewer: Viewer) -> str:
     """
     if not debate.tally.syntheses:
         return "[]"
-    leading = LEADING.format(best=best_in(debate))
+    leading = LEADING.format(best=best_first(debate))
     return cards.read_text(leading, {"debate": debate.pk}, viewer=viewer, debate=debate)
 
 
@@ -74,14 +81,7 @@ def leading_synthesis(debate: Debate, viewer: Viewer) -> Synthesis | None:
 def leading_in(text: str) -> Synthesis | None:
     """The synthesis in what `leading_text` read, if there is one."""
     rows = cards.placed(text)
-    return read_with_keeps(rows) if rows else None
-
-
-def read_with_keeps(rows: Sequence[Placed]) -> Synthesis:
-    """A synthesis that was read together with what it keeps, each under its own key."""
-    lead, *kept = rows
-    keeps = [Keeps(row.key[2], row.card, row.key[1]) for row in kept]
-    return Synthesis(lead.card, keeps, kept[0].key[3])
+    return Synthesis.of(rows) if rows else None
 
 
 def list_syntheses(
@@ -150,7 +150,7 @@ def syntheses_of(argument: Argument, viewer: Viewer) -> list[Synthesis]:
 
     In a debate that votes blind, the newest first.
     """
-    best = best_in(argument.debate)
+    best = best_first(argument.debate)
     chosen = f"""chosen (id, depth, key, place) AS (
         SELECT id, 0, 0, row_number() OVER (ORDER BY {best}) FROM debates_argument
         WHERE id IN (SELECT synthesis_id FROM debates_concession WHERE argument_id = %(id)s)
@@ -160,6 +160,6 @@ def syntheses_of(argument: Argument, viewer: Viewer) -> list[Synthesis]:
     return with_keeps([row.card for row in rows], viewer, argument.debate)
 
 
-def best_in(debate: Debate) -> str:
-    """The order of syntheses in SQL: the best first, or the newest while votes are blind."""
+def best_first(debate: Debate) -> str:
+    """The order of the best; where that would tell how people vote, of the newest."""
     return "made_at DESC, id DESC" if is_blind_to(debate) else "rank DESC, id DESC"
