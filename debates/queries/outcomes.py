@@ -37,8 +37,9 @@ class Stated(NamedTuple):
     synthesis_id: int | None
     statement: str | None
     """What the synthesis states now; None where the viewer may not read it."""
-    status: str
-    is_settled: bool
+    status: str | None
+    """How the synthesis stands; None where votes are blind."""
+    is_settled: bool | None
     text: str
     why_early: str
     look_again_on: date | None
@@ -53,7 +54,7 @@ class Stated(NamedTuple):
 
     @property
     def status_in_words(self) -> str:
-        return str(Status(self.status).label)
+        return str(Status(self.status).label) if self.status else ""
 
 
 def outcomes_of(debate: Debate, viewer: Viewer) -> QuerySet[Outcome]:
@@ -91,8 +92,8 @@ def seen(debate: Debate, row: Any) -> Stated:
         closed_at=row.closed_at,
         synthesis_id=row.synthesis_id,
         statement=row.statement,
-        status=row.status or Status.PROPOSED.value,
-        is_settled=bool(row.is_settled),
+        status=None if is_blind_to(debate) else row.status or Status.PROPOSED.value,
+        is_settled=None if is_blind_to(debate) else bool(row.is_settled),
         text=row.text,
         why_early=row.why_early,
         look_again_on=row.look_again_on,

@@ -64,7 +64,8 @@ class OutcomeShape(Shape):
     )
     status = serializers.ChoiceField(choices=Status.values, allow_null=True)
     is_settled = serializers.BooleanField(
-        help_text="Whether the synthesis has a score of 0.95 and 5 voters on each side."
+        allow_null=True,
+        help_text="Whether the synthesis has a score of 0.95 and 5 voters on each side.",
     )
     text = serializers.CharField()
     why_early = serializers.CharField(allow_blank=True)
