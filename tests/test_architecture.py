@@ -110,6 +110,7 @@ NOT_BY_A_MEMBER = {
 ATOMIC = {"once"}
 NOBODYS = {
     "seeding.py": "a load for measuring",
+    "specimens.py": "a load for looking at",
     "demo.py": "the demo, loaded at a first start",
     "removing.py": "the demo, removed by the owner of the tables",
     "imports.py": "a load of whole conversations",

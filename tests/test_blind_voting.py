@@ -509,4 +509,6 @@ def test_blindness_takes_no_query_more(full: Full, member: User) -> None:
     addresses = [*full.pages, *full.api]
     blind = [cost(fetch(client, address)) for address in addresses]
     run("UPDATE debates_debate SET is_blind = FALSE")
-    assert [cost(fetch(client, address)) for address in addresses] == blind
+    seen = [cost(fetch(client, address)) for address in addresses]
+    # Where people stand is read only where it is shown.
+    assert all(fewer <= all_of_them for fewer, all_of_them in zip(blind, seen, strict=True))

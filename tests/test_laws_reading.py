@@ -206,6 +206,7 @@ ROOMS = {
     *("ids", "syntheses", "synthesis", "text"),
 }
 PUBLIC = {
+    "specimens.specimens": "the demo's own, on local starts",
     "arguments.card_of_new": "reads nothing: shows its author what they posted",
     "history.compare": "compares two texts that the caller has",
     "landscape_words.in_words": "puts counts into words",

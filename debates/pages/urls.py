@@ -15,6 +15,7 @@ from debates.pages.views import (
     remarks,
     search,
     staleness,
+    style,
     syntheses,
     votes,
 )
@@ -23,6 +24,7 @@ urlpatterns = [
     path("", debates.home, name="home"),
     path("about/", debates.about, name="about"),
     path("search/", search.search, name="search"),
+    path("style/", style.show_style, name="style"),
     path("debates/", debates.all_debates, name="debates"),
     path("debates/new/", debates.open_debate, name="open-debate"),
     path("debates/<slug:slug>/", debates.show_debate, name="debate"),

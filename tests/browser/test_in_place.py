@@ -125,7 +125,7 @@ def test_a_third_argument_can_always_be_picked(open_page: OpenPage) -> None:
 def test_the_rules_of_the_order_are_told_in_full(open_page: OpenPage) -> None:
     page = open_page()
     page.goto("/about/")
-    expect(page.get_by_text("that we can be 90 % sure of")).to_be_visible()
+    expect(page.get_by_text("splitting an objection into thirty gains nothing")).to_be_visible()
 
 
 def test_two_edits_of_a_synthesis_at_once_show_both_and_lose_nothing(open_page: OpenPage) -> None:

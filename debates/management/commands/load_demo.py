@@ -8,6 +8,7 @@ from django.db import IntegrityError
 
 from debates.actions import demo
 from debates.actions.landscapes import draw_landscape
+from debates.actions.specimens import load_specimens
 
 
 class Command(BaseCommand):
@@ -26,6 +27,7 @@ class Command(BaseCommand):
             ) from None
         if not found:
             draw_landscape(debate)
+            load_specimens()
         if options["verbosity"]:
             said = "The demo debate is there already" if found else "Loaded the demo debate"
             self.stdout.write(f"{said}: /debates/{debate.slug}/")

@@ -43,10 +43,8 @@ def show_argument(request: PageRequest, argument_id: int) -> HttpResponse:
     frame = in_list._replace(whole=True)
     page = threads.replies_of(argument, viewer, sort=sort, cursor=cursor)
     readable = card.statement is not None
-    if card.is_synthesis:
-        drawn = draw_synthesis(syntheses.with_keeps([card], viewer, debate)[0], frame, whole=True)
-    else:
-        drawn = draw(card, frame)
+    shown = syntheses.with_keeps([card], viewer, debate)[0] if card.is_synthesis else None
+    drawn = draw_synthesis(shown, frame, whole=True) if shown else draw(card, frame)
     context = {
         "debate": debate,
         "argument": argument,
@@ -72,8 +70,8 @@ def show_argument(request: PageRequest, argument_id: int) -> HttpResponse:
     context |= mind_parts(request, argument, card, [thread.card for thread in page.items])
     if card.kind == Kind.COUNTERCLAIM:
         context |= turns_on(request, argument, card)
-    if card.is_synthesis:
-        context |= endorsement_parts(request, argument, card)
+    if shown:
+        context |= endorsement_parts(request, argument, shown)
     return render(request, "debates/argument.html", context)
 
 

@@ -16,6 +16,7 @@ from debates.pages.forms import ClosingForm, DebateForm, Typed
 from debates.pages.keeping import kept_page, values_of
 from debates.pages.landscapes import draw_small
 from debates.pages.requests import MemberRequest, PageRequest
+from debates.pages.sides import my_side_parts
 from debates.pages.submitting import go, refuse, show_form, submit, typed_before
 from debates.queries import history, landscapes, outcomes, syntheses, threads
 from debates.queries.cruxes import Turn, leading_cruxes
@@ -114,6 +115,8 @@ def _debate_page(
         "sort": sort,
         "orders": orders_in(debate),
     }
+    if leading:
+        context |= my_side_parts(request.user, leading)
     return render(request, "debates/debate.html", context)
 
 
