@@ -1,10 +1,11 @@
 """Scoring: from rows to status, in full and after one vote, and what it costs a voter."""
 
 import statistics
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 
-import psutil
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
@@ -18,8 +19,7 @@ from debates.actions.syntheses import Kept, post_synthesis
 from debates.actions.votes import cast_vote
 from debates.models import Argument, Debate
 from debates.queries.arguments import find_argument
-from debates.queries.drift import ballots_in_full, strengths_in_full
-from debates.scoring.endorsement import endorsement
+from debates.queries.drift import strengths_in_full
 
 VOTERS = 100_000
 VOTES = 300
@@ -101,9 +101,10 @@ def _crowd() -> list[Row]:
                 synthesis = post_synthesis(debate, "Both.", concessions=kept, by=opener)
             cursor.execute(ENDORSE, {"argument": synthesis.pk, "debate": debate.pk})
             cursor.execute("ANALYZE debates_vote, accounts_user, debates_positionchange")
-    process = psutil.Process()
-    seconds = min(_timed(lambda: _status(synthesis, (claim, counter))) for _ in range(3))
-    megabytes = process.memory_info().rss / 2**20
+    numbers = [str(argument.pk) for argument in (synthesis, claim, counter)]
+    command = [sys.executable, "-m", "bench.counting", *numbers]
+    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    seconds, megabytes = map(float, told.split())
     says = f"{seconds:.2f} s, {megabytes:.0f} MB"
     rows = [
         Row(
@@ -115,11 +116,6 @@ def _crowd() -> list[Row]:
     ]
     seconds = _timed(refresh_all_scores)
     return [*rows, Row(f"{3 * VOTERS:,} notes drained", f"{seconds:.1f} s")]
-
-
-def _status(synthesis: Argument, sides: tuple[Argument, Argument]) -> str:
-    ballots = ballots_in_full([synthesis.pk])[synthesis.pk]
-    return endorsement([ballots[side.pk] for side in sides]).status
 
 
 def _timed(act: Callable[[], object]) -> float:

@@ -10,6 +10,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
 from debates.actions.moderation import hide_argument
+from debates.actions.scores import refresh_all_scores
 from debates.models import Argument
 from debates.queries.arguments import find_argument
 from tests.browser.sessions import sign_in
@@ -52,7 +53,11 @@ def synthesis(transactional_db: None, staff: User) -> Argument:
     a_crux((claim, counterclaim), "Is influence early enough?", by=staff)
     a_vote(claim)
     words = {"left_open": "How much?", "reasoning": f"See #{claim.pk}."}
-    return a_synthesis([claim, counterclaim], **words, by=staff)
+    synthesis = a_synthesis([claim, counterclaim], **words, by=staff)
+    for position in ("agree", "agree", "unsure", "disagree"):
+        a_vote(synthesis, position)
+    refresh_all_scores()
+    return synthesis
 
 
 def addresses(synthesis: Argument) -> list[str]:

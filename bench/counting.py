@@ -1,0 +1,30 @@
+"""From the rows of one synthesis to its status, in a process of its own: the time and the memory.
+
+`python -m bench.counting SYNTHESIS SIDE SIDE` prints seconds and megabytes.
+"""
+
+import resource
+import sys
+import time
+
+import django
+
+django.setup()
+
+from debates.queries.drift import ballots_in_full  # noqa: E402 - once the site is set up
+from debates.scoring.endorsement import endorsement  # noqa: E402
+
+
+def main() -> None:
+    synthesis, *sides = (int(word) for word in sys.argv[1:])
+    taken = []
+    for _ in range(3):
+        began = time.perf_counter()
+        ballots = ballots_in_full([synthesis])[synthesis]
+        endorsement([ballots[side] for side in sides])
+        taken.append(time.perf_counter() - began)
+    print(min(taken), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**10)
+
+
+if __name__ == "__main__":
+    main()
