@@ -7,12 +7,17 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from hypothesis import settings as hypothesis_settings
 
 from accounts import limits
 from accounts.models import User
 from debates.models import Argument, Debate
 from tests.faces import Api, Face, Pages
 from tests.factories import a_claim, a_debate, a_member
+
+# How long an example takes is the machine's affair: timed tests are none.
+hypothesis_settings.register_profile("untimed", deadline=None)
+hypothesis_settings.load_profile("untimed")
 
 Together = Callable[..., list[Any]]
 

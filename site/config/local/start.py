@@ -46,7 +46,7 @@ def _run(everything: ExitStack, address: Address) -> None:
     _prepare(environment, postgres)
     web = _web(address, environment)
     everything.callback(web.stop)
-    _wait_for(web, address)
+    _wait_for(web, address, postgres)
     worker = Worker(environment)
     everything.callback(worker.stop)
     # Entered last, so left first: what waits for this start learns that it is ending.
@@ -123,12 +123,19 @@ def _web(address: Address, environment: dict[str, str]) -> Child:
     return Child("The web server", [*command, "config.wsgi:application"], environment)
 
 
-def _wait_for(web: Child, address: Address) -> None:
+def _wait_for(web: Child, address: Address, postgres: Postgres | None) -> None:
     def settled() -> bool:
-        return not web.alive or _answers(address)
+        return not web.alive or _is_gone(postgres) or _answers(address)
 
-    if not wait_until(settled, 2 * MINUTE) or not web.alive:
+    answers = wait_until(settled, 2 * MINUTE) and web.alive
+    if postgres and _is_gone(postgres):
+        raise postgres.failure("The database ended unexpectedly.")
+    if not answers:
         raise CannotStart("The web server did not start: its own words are above.")
+
+
+def _is_gone(postgres: Postgres | None) -> bool:
+    return postgres is not None and not postgres.alive
 
 
 def _answers(address: Address) -> bool:
@@ -143,9 +150,9 @@ def _answers(address: Address) -> bool:
 
 
 def _watch(web: Child, worker: Worker, postgres: Postgres | None) -> None:
-    while web.alive and (postgres is None or postgres.alive):
+    while web.alive and not _is_gone(postgres):
         worker.tend()
         time.sleep(0.25)
-    if postgres and not postgres.alive:
+    if postgres and _is_gone(postgres):
         raise postgres.failure("The database ended unexpectedly.")
     raise CannotStart("The web server ended unexpectedly: its own words are above.")
