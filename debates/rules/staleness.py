@@ -20,6 +20,8 @@ ITS_AUTHORS_TIME = timedelta(days=7)
 
 # Of the present version of each synthesis. What was read counts from the concession or from the
 # last affirmation; what was hidden or withdrawn before either was known when it was written.
+# Versions are looked up one by one: joined, a planner that knows the tables as empty would loop
+# over all of them for each synthesis.
 OUT_OF_DATE = """
 SELECT synthesis_id, argument_id, debate_id, why,
     CASE why WHEN 'hidden' THEN hidden_at WHEN 'withdrawn' THEN withdrawn_at ELSE (
@@ -28,26 +30,35 @@ SELECT synthesis_id, argument_id, debate_id, why,
             AND later.statement <> judged.wording) END AS since,
     read
 FROM (
-    SELECT synthesis.id AS synthesis_id, argument.id AS argument_id, synthesis.debate_id,
-        argument.hidden_at, argument.withdrawn_at, seen.read, wording.statement AS wording,
-        CASE WHEN argument.hidden_at > seen.at THEN 'hidden'
-            WHEN argument.withdrawn_at > seen.at THEN 'withdrawn'
-            WHEN argument.statement <> wording.statement THEN 'reworded' END AS why
-    FROM debates_argument AS synthesis
-    JOIN debates_version AS present
-        ON present.argument_id = synthesis.id AND present.number = synthesis.version
-    JOIN debates_concession AS concession
-        ON concession.synthesis_id = synthesis.id AND synthesis_version = synthesis.version
-    JOIN debates_argument AS argument ON argument.id = concession.argument_id
-    CROSS JOIN LATERAL (
-        SELECT greatest(concession.argument_version, max(argument_version)) AS read,
-            greatest(present.made_at, max(at)) AS at
-        FROM debates_affirmation AS affirmation
-        WHERE affirmation.synthesis_id = synthesis.id AND affirmation.argument_id = argument.id
-    ) AS seen
-    JOIN debates_version AS wording
-        ON wording.argument_id = argument.id AND wording.number = seen.read
-    WHERE synthesis.id = ANY(%(syntheses)s)
+    SELECT worded.*, CASE WHEN hidden_at > at THEN 'hidden'
+        WHEN withdrawn_at > at THEN 'withdrawn'
+        WHEN statement <> wording THEN 'reworded' END AS why
+    FROM (
+        SELECT seen.*, (SELECT wording.statement FROM debates_version AS wording
+            WHERE wording.argument_id = seen.argument_id AND wording.number = seen.read) AS wording
+        FROM (
+            SELECT synthesis.id AS synthesis_id, argument.id AS argument_id, synthesis.debate_id,
+                argument.hidden_at, argument.withdrawn_at, argument.statement,
+                greatest(concession.argument_version, (
+                    SELECT max(argument_version) FROM debates_affirmation AS affirmation
+                    WHERE affirmation.synthesis_id = synthesis.id
+                        AND affirmation.argument_id = argument.id)) AS read,
+                greatest((
+                    SELECT present.made_at FROM debates_version AS present
+                    WHERE present.argument_id = synthesis.id
+                        AND present.number = synthesis.version), (
+                    SELECT max(at) FROM debates_affirmation AS affirmation
+                    WHERE affirmation.synthesis_id = synthesis.id
+                        AND affirmation.argument_id = argument.id)) AS at
+            FROM debates_argument AS synthesis
+            JOIN debates_concession AS concession
+                ON concession.synthesis_id = synthesis.id AND synthesis_version = synthesis.version
+            JOIN debates_argument AS argument ON argument.id = concession.argument_id
+            WHERE synthesis.id = ANY(%(syntheses)s)
+            OFFSET 0
+        ) AS seen
+        OFFSET 0
+    ) AS worded
 ) AS judged
 WHERE why IS NOT NULL
 """
