@@ -59,7 +59,7 @@ def answer(synthesis: Argument, side: Argument, *, is_fair: bool, by: User) -> N
 
 def counts(synthesis: Argument, viewer: User) -> list[tuple[int | None, int | None, int | None]]:
     found = find_argument(viewer, synthesis.pk)
-    return [(one.fair, one.unfair, one.earlier) for one in fairness_of(found, viewer)]
+    return [(one.fair, one.unfair, one.earlier) for one in fairness_of(found, viewer, None)]
 
 
 def test_who_holds_a_side_says_whether_it_is_stated_fairly(face: Face, pair: Pair) -> None:
@@ -92,7 +92,7 @@ def test_the_author_answers_apart_from_the_count(face: Face, pair: Pair) -> None
     assert face.judge_fairness(pair.synthesis, pair.claim, True).what == "done"
     assert counts(pair.synthesis, author) == [(0, 0, 0), (0, 0, 0)]
     found = find_argument(author, pair.synthesis.pk)
-    assert [one.author_finds for one in fairness_of(found, author)] == [True, None]
+    assert [one.author_finds for one in fairness_of(found, author, None)] == [True, None]
     assert author.username in face.read_fairness(pair.synthesis).text
 
 
@@ -102,7 +102,7 @@ def test_answers_on_an_earlier_wording_are_said_and_not_counted(face: Face, pair
     reword(pair.synthesis)
     assert counts(pair.synthesis, pair.holder) == [(0, 0, 1), (0, 0, 0)]
     found = find_argument(pair.holder, pair.synthesis.pk)
-    assert fairness_of(found, pair.holder)[0].author_finds is None
+    assert fairness_of(found, pair.holder, None)[0].author_finds is None
     face.sign_in(pair.holder)
     assert face.judge_fairness(pair.synthesis, pair.claim, True, read=1).what == "done"
     assert counts(pair.synthesis, pair.holder) == [(0, 0, 1), (0, 0, 0)]
@@ -133,7 +133,7 @@ def test_nobody_sees_who_answered(face: Face, pair: Pair, member: User) -> None:
     face.sign_in(member)
     assert pair.holder.username not in face.read_fairness(pair.synthesis).text
     found = find_argument(member, pair.synthesis.pk)
-    assert [one.mine for one in fairness_of(found, member)] == [None, None]
+    assert [one.mine for one in fairness_of(found, member, None)] == [None, None]
 
 
 def test_a_closed_debate_takes_no_answer(face: Face, pair: Pair, moderator: User) -> None:

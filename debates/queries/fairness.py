@@ -7,7 +7,7 @@ from django.db import connection
 from accounts.models import Viewer
 from debates.models import Argument
 from debates.rules import Reason, why_not_judge_fairness, why_not_read_counts
-from debates.rules.sides import held_by
+from debates.rules.sides import Held
 
 
 @dataclass(frozen=True)
@@ -72,10 +72,12 @@ GROUP BY side.place, side.argument_id, side.text, side.author_id, author.id ORDE
 """
 
 
-def fairness_of(synthesis: Argument, viewer: Viewer) -> list[Stated]:
-    """Side by side, in the order of its concessions. `synthesis.debate` is read."""
+def fairness_of(synthesis: Argument, viewer: Viewer, held: Held | None) -> list[Stated]:
+    """Side by side, in the order of its concessions, for a viewer who holds `held` of it.
+
+    `synthesis.debate` is read.
+    """
     debate = synthesis.debate
-    held = held_by(viewer, [synthesis.pk]).get(synthesis.pk) if viewer.is_authenticated else None
     hidden = why_not_read_counts(debate) is not None
     values = {"synthesis": synthesis.pk, "version": synthesis.version, "viewer": viewer.pk or 0}
     with connection.cursor() as cursor:

@@ -21,6 +21,7 @@ from debates.queries.fairness import fairness_of
 from debates.queries.obstacles import my_obstacle, obstacles_to
 from debates.queries.syntheses import find_synthesis
 from debates.rules import refuse_if, why_not_read_obstacles
+from debates.rules.sides import held_by
 
 
 class FairnessOfSynthesis(Resource):
@@ -119,7 +120,8 @@ class ObstaclesToSynthesis(Resource):
 
 
 def _stated(asked: Asked, synthesis: Argument) -> Given:
-    sides = [fairness(one) for one in fairness_of(synthesis, asked.viewer)]
+    held = held_by(asked.viewer, [synthesis.pk]).get(synthesis.pk)
+    sides = [fairness(one) for one in fairness_of(synthesis, asked.viewer, held)]
     return Given({"synthesis": synthesis.pk, "version": synthesis.version, "sides": sides})
 
 

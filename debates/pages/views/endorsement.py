@@ -24,7 +24,9 @@ def endorsement_parts(
     if not card.is_blind:
         sides = [kept.of.id for kept in shown.keeps]
         parts["timeline"] = timeline(over_time(synthesis), sides)
-    parts |= fairness_parts(request, synthesis) | obstacle_parts(request, synthesis, card)
+    parts |= fairness_parts(request, synthesis, parts["held"]) | obstacle_parts(
+        request, synthesis, card
+    )
     parts |= synthesis_turns_on(request, synthesis)
     parts |= staleness_parts(request, synthesis, card)
     parts |= rivals_parts(request, synthesis, card)

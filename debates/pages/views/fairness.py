@@ -16,6 +16,7 @@ from debates.pages.submitting import go, refuse, show_form, submit
 from debates.queries.arguments import card_of
 from debates.queries.fairness import Stated, fairness_of
 from debates.rules import why_not_read_counts
+from debates.rules.sides import Held, held_by
 
 
 class FairnessForm(Typed):
@@ -26,9 +27,9 @@ class FairnessForm(Typed):
     keeps_drafts = False
 
 
-def fairness_parts(request: PageRequest, synthesis: Argument) -> dict[str, Any]:
+def fairness_parts(request: PageRequest, synthesis: Argument, held: Held | None) -> dict[str, Any]:
     """What `_fairness.html` shows: every side, and first those that ask the viewer as author."""
-    stated = fairness_of(synthesis, request.user)
+    stated = fairness_of(synthesis, request.user, held)
     asked = [
         one
         for one in stated
@@ -75,7 +76,8 @@ def judge_fairness(request: MemberRequest, argument_id: int, side: int) -> HttpR
 
 
 def _the_side(request: PageRequest, synthesis: Argument, side: int) -> Stated:
-    for one in fairness_of(synthesis, request.user):
+    held = held_by(request.user, [synthesis.pk]).get(synthesis.pk)
+    for one in fairness_of(synthesis, request.user, held):
         if one.argument == side:
             return one
     raise Http404
