@@ -1,6 +1,7 @@
 """Whether a synthesis states each side fairly, as its sides and the authors say."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
@@ -77,30 +78,30 @@ def fairness_of(synthesis: Argument, viewer: Viewer, held: Held | None) -> list[
 
     `synthesis.debate` is read.
     """
-    debate = synthesis.debate
-    hidden = why_not_read_counts(debate) is not None
     values = {"synthesis": synthesis.pk, "version": synthesis.version, "viewer": viewer.pk or 0}
     with connection.cursor() as cursor:
         cursor.execute(STATED, values)
         rows = cursor.fetchall()
-    stated = []
-    for side, text, author, name, fair, unfair, earlier, author_finds, mine, is_earlier in rows:
-        stated.append(
-            Stated(
-                argument=side,
-                text=text,
-                author_id=author,
-                author_name=name,
-                fair=None if hidden else fair,
-                unfair=None if hidden else unfair,
-                earlier=None if hidden else earlier,
-                author_finds=None if hidden else author_finds,
-                is_author_asked=name is not None and author != synthesis.author_id,
-                mine=mine,
-                my_wording_is_earlier=is_earlier,
-                why_not=why_not_judge_fairness(
-                    viewer, synthesis, debate, side=side, author=author, held=held
-                ),
-            )
-        )
-    return stated
+    return [_stated(row, synthesis, viewer, held) for row in rows]
+
+
+def _stated(row: Any, synthesis: Argument, viewer: Viewer, held: Held | None) -> Stated:
+    side, text, author, name, fair, unfair, earlier, author_finds, mine, is_earlier = row
+    debate = synthesis.debate
+    hidden = why_not_read_counts(debate) is not None
+    return Stated(
+        argument=side,
+        text=text,
+        author_id=author,
+        author_name=name,
+        fair=None if hidden else fair,
+        unfair=None if hidden else unfair,
+        earlier=None if hidden else earlier,
+        author_finds=None if hidden else author_finds,
+        is_author_asked=name is not None and author != synthesis.author_id,
+        mine=mine,
+        my_wording_is_earlier=is_earlier,
+        why_not=why_not_judge_fairness(
+            viewer, synthesis, debate, side=side, author=author, held=held
+        ),
+    )
