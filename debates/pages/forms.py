@@ -104,9 +104,17 @@ class SynthesisForm(Typed):
     left_open = words(Argument, "left_open", rows=2, hint=_("What it does not settle."))
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
 
-    def __init__(self, data: Any = None, *, arguments: list[int], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        arguments: list[int],
+        wanted: list[int] | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(data, **kwargs)
-        self.arguments = arguments
+        self.wanted = wanted or arguments
+        """What was asked for: also what cannot be reconciled, so that the action says why not."""
         self.fields["statement"].label = _("Resolution")
         for number in arguments:
             self.fields[f"keeps_{number}"] = forms.CharField(
@@ -122,7 +130,7 @@ class SynthesisForm(Typed):
     def field_of(self, path: str) -> str:
         parts = path.split("/")
         if parts[0] == "concessions" and len(parts) == 3:
-            return f"keeps_{self.arguments[int(parts[1])]}"
+            return f"keeps_{self.wanted[int(parts[1])]}"
         return path
 
 

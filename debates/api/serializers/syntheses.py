@@ -30,7 +30,7 @@ class NewSynthesis(Body):
     statement = text_of(Argument, "statement")
     reasoning = text_of(Argument, "reasoning", default="", help_text="Markdown.")
     left_open = text_of(Argument, "left_open", default="")
-    concessions = NewConcession(many=True, max_length=3)  # type: ignore[call-arg]
+    concessions = NewConcession(many=True, max_length=10)  # type: ignore[call-arg]
     revises = Id(
         required=False,
         allow_null=True,
@@ -44,7 +44,7 @@ class SynthesisEdit(Body):
     statement = text_of(Argument, "statement", required=False)
     reasoning = text_of(Argument, "reasoning", required=False, help_text="Markdown.")
     left_open = text_of(Argument, "left_open", required=False)
-    concessions = NewConcession(many=True, max_length=3, required=False)  # type: ignore[call-arg]
+    concessions = NewConcession(many=True, max_length=10, required=False)  # type: ignore[call-arg]
 
 
 class ConcessionShape(Shape):

@@ -46,13 +46,13 @@ def post_synthesis(request: MemberRequest, slug: str) -> HttpResponse:
     """First pick two or three arguments, from the thread or by search; then write."""
     debate = the_debate(request, slug)
     refuse(request, why_not_post(request.user, debate))
-    chosen = _chosen(request, debate)
-    if len(chosen) < 2 or request.GET.get("pick"):
+    wanted = _wanted(request)
+    chosen = _chosen(wanted, request, debate)
+    if request.method != "POST" and (len(chosen) < 2 or request.GET.get("pick")):
         return _pick(request, debate, chosen)
     arguments = [card.id for card in chosen]
-    form = SynthesisForm(
-        request.POST or None, arguments=arguments, initial=_initial(request, chosen)
-    )
+    initial = _initial(request, chosen)
+    form = SynthesisForm(request.POST or None, arguments=arguments, wanted=wanted, initial=initial)
     previews = request.method == "POST" and "preview" in request.POST
     if request.method == "POST" and not previews:
 
@@ -154,7 +154,9 @@ def _compose(
         "preview": text.render(form.cleaned_data.get("reasoning", "")) if previews else None,
         "previews": previews,
         "revises": revises,
-        "rivals": syntheses_of_all(form.arguments, debate, request.user) if is_new else [],
+        "rivals": syntheses_of_all([card.id for card in chosen], debate, request.user)
+        if is_new
+        else [],
     }
     return show_form(request, "debates/post_synthesis.html", context)
 
@@ -198,13 +200,15 @@ def _beside(card: Card, debate: Debate, request: MemberRequest) -> list[Card]:
     return [*reversed(threads.above(argument, request.user)), *replies]
 
 
-def _chosen(request: PageRequest, debate: Debate) -> list[Card]:
-    """The arguments that the address names, each once, as far as they stand in this debate."""
-    numbers = dict.fromkeys(
-        int(number)
-        for number in request.GET.getlist("argument")[:10]
-        if number.isdecimal() and len(number) < 19
-    )
+def _wanted(request: PageRequest) -> list[int]:
+    """The numbers of the arguments that the address names, ten at most."""
+    named = request.GET.getlist("argument")[:10]
+    return [int(number) for number in named if number.isdecimal() and len(number) < 19]
+
+
+def _chosen(wanted: list[int], request: PageRequest, debate: Debate) -> list[Card]:
+    """Those of the wanted arguments that stand in this debate, each once, three at most."""
+    numbers = dict.fromkeys(wanted)
     cards = cards_of(list(numbers), request.user, debate, with_reasoning=True)
     return [card for card in cards if card.debate_id == debate.pk and card.statement is not None][
         :3
@@ -219,5 +223,6 @@ def _initial(request: MemberRequest, chosen: list[Card]) -> dict[str, object]:
 def _kept(form: SynthesisForm) -> list[Kept]:
     said = form.cleaned_data
     return [
-        Kept(number, said[f"keeps_{number}"], said[f"read_{number}"]) for number in form.arguments
+        Kept(number, said.get(f"keeps_{number}", ""), said.get(f"read_{number}"))
+        for number in form.wanted
     ]
