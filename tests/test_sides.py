@@ -12,6 +12,7 @@ from accounts.models import User
 from debates.actions.scores import refresh_all_scores
 from debates.models import Argument, Debate
 from debates.queries.drift import drift_of
+from debates.queries.endorsements import over_time
 from debates.rules.sides import held_by
 from tests.api import Program
 from tests.faces import Face
@@ -214,6 +215,18 @@ def test_the_page_says_it_in_words_first(pair: Pair) -> None:
     assert "Endorsement over time" in page
     page = Client().get(f"/debates/{pair.synthesis.debate.slug}/").content.decode()
     assert "Most on both sides endorse it" in page
+
+
+def test_a_vote_taken_back_and_cast_again_is_one_over_time(pair: Pair) -> None:
+    for voters in pair.holders:
+        vote(pair.synthesis, voters)
+    holder = Program(pair.holders[0][0])
+    assert holder.delete(f"arguments/{pair.synthesis.pk}/vote").status_code == 200
+    vote(pair.synthesis, pair.holders[0][:1])
+    refresh_all_scores()
+    went = [(moment.agree, moment.votes) for moment in over_time(pair.synthesis)
+        if moment.side == pair.sides[0].pk]  # fmt: skip
+    assert went == [(1, 1), (2, 2), (3, 3), (2, 2), (3, 3)]
 
 
 def test_strangers_read_no_endorsement_of_a_private_debate(face: Face, moderator: User) -> None:

@@ -30,7 +30,8 @@ def timeline(moments: Sequence[Moment], sides: Sequence[int]) -> Timeline | None
     """A picture of the share that accepts, side by side; None where there is nothing to see yet."""
     if len(moments) < 2:
         return None
-    began, ended = moments[0].at, moments[-1].at
+    times = [moment.at for moment in moments]
+    began, ended = min(times), max(times)
     span = (ended - began).total_seconds() or 1
     lines = []
     for side in sides:

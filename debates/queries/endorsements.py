@@ -63,7 +63,8 @@ class Moment:
 OVER_TIME = """
 WITH moved AS (
     SELECT change.at, ballot.side_id, change.id,
-        (change.after = 'agree')::int - (coalesce(change.before, '') = 'agree')::int AS agree,
+        coalesce(change.after = 'agree', FALSE)::int
+            - coalesce(change.before = 'agree', FALSE)::int AS agree,
         (change.after IS NOT NULL)::int - (change.before IS NOT NULL)::int AS votes
     FROM debates_positionchange AS change
     JOIN debates_ballot AS ballot ON ballot.synthesis_id = change.argument_id
@@ -71,12 +72,12 @@ WITH moved AS (
     WHERE change.argument_id = %(synthesis)s
 ), summed AS (
     SELECT at, side_id, id,
-        sum(coalesce(agree, 0)) OVER side AS agree, sum(votes) OVER side AS votes,
+        sum(agree) OVER side AS agree, sum(votes) OVER side AS votes,
         row_number() OVER side AS number, count(*) OVER (PARTITION BY side_id) AS many
-    FROM moved WINDOW side AS (PARTITION BY side_id ORDER BY at, id)
+    FROM moved WINDOW side AS (PARTITION BY side_id ORDER BY id)
 )
 SELECT at, side_id, agree, votes FROM summed
-WHERE number = many OR number %% greatest(1, many / %(points)s) = 0 ORDER BY at, id
+WHERE number = many OR number %% greatest(1, many / %(points)s) = 0 ORDER BY id
 """
 
 
