@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import Q
 from django.http import HttpRequest
 
 from debates.models import (
@@ -54,5 +55,5 @@ class LookOnly(admin.ModelAdmin):
         rows = super().get_queryset(request)
         seen = Debate.objects.visible_to(request.user)
         if self.model is Source:
-            return rows
+            return rows.filter(Q(debate=None) | Q(debate__in=seen))
         return rows.filter(**{"pk__in" if self.model is Debate else "debate__in": seen})

@@ -112,3 +112,12 @@ def _link_arguments(token: Token, linked: Collection[int]) -> None:
     escaped = escape(token.content)
     if (linked_text := ARGUMENT_NUMBER.sub(link, escaped)) != escaped:
         token.type, token.content = "html_inline", linked_text
+
+
+def title_key(title: str) -> str:
+    """The letters and digits of a title, 200 at most: the same for all ways to write it.
+
+    A title without any stands for itself.
+    """
+    bare = unicodedata.normalize("NFKD", title).casefold()
+    return "".join(filter(str.isalnum, bare))[:200] or title[:200]

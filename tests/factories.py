@@ -10,8 +10,9 @@ from accounts.models import User
 from debates.actions.arguments import post_claim, post_counterclaim
 from debates.actions.cruxes import name_crux
 from debates.actions.debates import open_debate
-from debates.actions.evidence import Cited, add_evidence
+from debates.actions.evidence import add_evidence
 from debates.actions.remarks import make_remark
+from debates.actions.sources import Cited
 from debates.actions.syntheses import Kept, post_synthesis
 from debates.actions.votes import cast_vote
 from debates.models import Argument, Crux, Debate, Evidence, Membership, Position, Remark

@@ -105,6 +105,8 @@ NOT_BY_A_MEMBER = {
     "reword": "a part of acts",
     "linked_from": "a part of acts",
     "keep_links": "a part of acts",
+    "fit_source": "a part of acts",
+    "the_source": "a part of acts",
 }
 # These run the act that they are given, in a transaction of their own.
 ATOMIC = {"once"}

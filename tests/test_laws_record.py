@@ -11,10 +11,11 @@ from django.db import connection, transaction
 from accounts.models import User
 from debates.actions.arguments import edit_argument, post_claim, withdraw_argument
 from debates.actions.debates import close_debate, reopen_debate
-from debates.actions.evidence import Cited, add_evidence, withdraw_evidence
+from debates.actions.evidence import add_evidence, withdraw_evidence
 from debates.actions.members import delete_account
 from debates.actions.moderation import hide_argument
 from debates.actions.remarks import make_remark
+from debates.actions.sources import Cited
 from debates.actions.votes import cast_vote, withdraw_vote
 from debates.models import Argument, Debate, Event, Ruling, Version, Vote
 from debates.queries.arguments import card_of, find_argument
@@ -200,7 +201,11 @@ WITHOUT_DEBATE = {
     "Tally": "is one with its argument",
     "Draft": "belongs to a member and a form",
     "OnceKey": "belongs to a member and a request",
-    "Source": "is cited in any number of debates",
+    "File": "is attached in any number of debates",
+    "Holding": "belongs to a member and a file",
+    "Quota": "belongs to a member",
+    "Retraction": "is one with its source",
+    "Suggestion": "is one with its source",
 }
 
 

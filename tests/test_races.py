@@ -11,9 +11,10 @@ from accounts import clock
 from debates.actions import once as once_module
 from debates.actions.arguments import edit_argument, post_counterclaim
 from debates.actions.debates import close_debate
-from debates.actions.evidence import Cited, add_evidence
+from debates.actions.evidence import add_evidence
 from debates.actions.once import AnotherRequest, InFlight, once
 from debates.actions.scores import refresh_all_scores, refresh_scores
+from debates.actions.sources import Cited
 from debates.actions.votes import cast_vote
 from debates.models import Argument, Debate, Event, Evidence, OnceKey, Source, Version, Vote
 from debates.queries.arguments import find_argument

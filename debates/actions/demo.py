@@ -13,9 +13,10 @@ from accounts import clock, limits
 from accounts.models import User
 from debates.actions.arguments import post_claim, post_counterclaim
 from debates.actions.debates import open_debate
-from debates.actions.evidence import Cited, add_evidence
+from debates.actions.evidence import add_evidence
 from debates.actions.remarks import make_remark, mark_answered
 from debates.actions.scores import refresh_all_scores
+from debates.actions.sources import Cited
 from debates.actions.syntheses import Kept, post_synthesis
 from debates.actions.votes import cast_vote
 from debates.models import Argument, Debate, Position

@@ -11,6 +11,7 @@ from debates.models import Argument, Debate, Event, Evidence, Participation, Rem
 
 # Children first.
 TABLES = (
+    *("check", "sourcerequest", "listing", "intake", "follow"),
     *("notice", "link", "event", "ruling", "evidence", "remark", "mindchange", "positionchange"),
     *("vote",),
     *("share", "score", "ballot", "endorsement", "staleness", "affirmation", "fairness"),
@@ -90,7 +91,7 @@ def _remove_debates(debates: Sequence[int]) -> None:
 
 def _forget_sources() -> None:
     """The demo's sources, unless somebody cites them elsewhere."""
-    Source.objects.filter(added_by__is_demo=True, evidence=None).delete()
+    Source.objects.filter(added_by__is_demo=True, evidence=None, listings=None).delete()
 
 
 @contextmanager

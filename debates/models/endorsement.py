@@ -85,6 +85,8 @@ class Staleness(models.Model):
         REWORDED = "reworded", _("was reworded")
         HIDDEN = "hidden", _("was hidden")
         WITHDRAWN = "withdrawn", _("was withdrawn")
+        RETRACTED = "retracted", _("rests on a source that was retracted")
+        CORRECTED = "corrected", _("rests on a source that was corrected")
 
     pk = models.CompositePrimaryKey("synthesis_id", "argument_id")
     synthesis = models.ForeignKey(

@@ -12,7 +12,15 @@ class Stance(models.TextChoices):
 
 
 class Evidence(models.Model):
-    """A source attached to an argument: the exact words, where they stand, what they show."""
+    """A source attached to an argument: the exact words, where they stand, what they show.
+
+    The triggers of its checks count them here.
+    """
+
+    class Status(models.TextChoices):
+        UNCHECKED = "unchecked", _("Unchecked")
+        CHECKED = "checked", _("Checked")
+        DISPUTED = "disputed", _("Disputed")
 
     debate = models.ForeignKey("Debate", models.CASCADE, related_name="+", db_constraint=False)
     argument = models.ForeignKey(
@@ -23,9 +31,24 @@ class Evidence(models.Model):
     locator = models.CharField(_("where in the source"), max_length=100, blank=True)
     shows = models.CharField(_("what it shows"), max_length=300)
     stance = models.CharField(_("stance"), max_length=10, choices=Stance, default=Stance.SUPPORTS)
+    accessed_on = models.DateField(_("read on"), null=True, blank=True)
+    archive_url = models.CharField(_("archived copy"), max_length=2_000, blank=True, db_default="")
+    file = models.ForeignKey("File", models.PROTECT, null=True, blank=True, related_name="evidence")
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="evidence")
     added_at = models.DateTimeField(default=clock.now)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    quote_yes = models.PositiveIntegerField(db_default=0, editable=False)
+    quote_no = models.PositiveIntegerField(db_default=0, editable=False)
+    """This and the other counts of no: those that are open, neither taken back nor settled."""
+    claim_yes = models.PositiveIntegerField(db_default=0, editable=False)
+    claim_no = models.PositiveIntegerField(db_default=0, editable=False)
+    independence_yes = models.PositiveIntegerField(db_default=0, editable=False)
+    independence_no = models.PositiveIntegerField(db_default=0, editable=False)
+    status = models.CharField(
+        max_length=9, choices=Status, db_default=Status.UNCHECKED.value, editable=False
+    )
+    """Checked: three members say yes, to whatever they were asked, and no `no` is open."""
 
     class Meta:
         verbose_name_plural = "evidence"
@@ -36,6 +59,7 @@ class Evidence(models.Model):
             models.CheckConstraint(
                 name="evidence_shows_something", condition=Q(shows__regex=r"\S")
             ),
+            models.UniqueConstraint(fields=["id", "debate"], name="evidence_is_of_one_debate"),
         ]
 
     def __str__(self) -> str:

@@ -22,6 +22,8 @@ class Tally(models.Model):
     counters = models.PositiveIntegerField(default=0)
     evidence = models.PositiveIntegerField(default=0)
     remarks = models.PositiveIntegerField(default=0)
+    needs_source = models.PositiveIntegerField(db_default=0)
+    """How many ask for a source, and have not been answered."""
     syntheses = models.PositiveIntegerField(default=0)
     minds_changed = models.PositiveIntegerField(default=0)
 

@@ -11,6 +11,13 @@ class Chip(NamedTuple):
     title: str
     shows: str
     undermines: bool
+    status: str
+    """A value of Evidence.Status."""
+    found: int
+    """How many found the quote in the source."""
+    not_found: int
+    standing: str
+    """Whether its source was retracted or corrected: a value of Source.Standing, or blank."""
 
 
 class Side(NamedTuple):
@@ -76,6 +83,8 @@ class Card(NamedTuple):
     supports: int = 0
     counters: int = 0
     evidence: int = 0
+    needs_source: int = 0
+    """How many ask for a source, and have not been answered."""
     remarks: int = 0
     syntheses: int = 0
     minds_changed: int = 0

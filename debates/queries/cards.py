@@ -57,7 +57,8 @@ COLUMNS = """
     argument.version, argument.made_at, argument.edited_at,
     argument.hidden_at IS NOT NULL, {ruling}, argument.withdrawn_at IS NOT NULL,
     {counts},
-    tally.supports, tally.counters, tally.evidence, tally.remarks, tally.syntheses,
+    tally.supports, tally.counters, tally.evidence, tally.needs_source, tally.remarks,
+    tally.syntheses,
     CASE WHEN tally.minds_changed > 0 THEN {minds} ELSE 0 END,
     CASE WHEN {seen} THEN round(score.strength::numeric, 3) END,
     CASE WHEN {seen} THEN round(score.base::numeric, 3) END,
@@ -67,7 +68,8 @@ COLUMNS = """
 """
 
 CITED = """(SELECT json_agg(json_build_array(
-        evidence.id, source.title, evidence.shows, evidence.stance = 'undermines')
+        evidence.id, source.title, evidence.shows, evidence.stance = 'undermines',
+        evidence.status, evidence.quote_yes, evidence.quote_no, source.standing)
     ORDER BY evidence.id)
     FROM debates_evidence AS evidence JOIN debates_source AS source ON source.id = source_id
     WHERE evidence.argument_id = argument.id AND evidence.withdrawn_at IS NULL)"""

@@ -34,7 +34,7 @@ def evidence_in(debate: Debate, viewer: Viewer) -> QuerySet[Evidence]:
 
 def find_evidence(viewer: Viewer, evidence_id: int) -> Evidence:
     """Raises Evidence.DoesNotExist or Argument.DoesNotExist when the viewer sees no such thing."""
-    evidence = Evidence.objects.select_related("source", "added_by").get(pk=evidence_id)
+    evidence = Evidence.objects.select_related("source", "added_by", "file").get(pk=evidence_id)
     evidence.argument = find_argument(viewer, evidence.argument_id)
     return evidence
 
@@ -73,6 +73,6 @@ def citations_of(source: Source, viewer: Viewer) -> list[Evidence]:
 def _standing() -> QuerySet[Evidence]:
     return (
         Evidence.objects.filter(withdrawn_at=None)
-        .select_related("source", "added_by")
+        .select_related("source", "added_by", "file")
         .order_by("pk")
     )

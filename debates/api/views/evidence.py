@@ -3,7 +3,7 @@
 from typing import Any
 
 from debates.actions import evidence as acts
-from debates.actions.evidence import Cited
+from debates.actions.sources import Cited
 from debates.api.answers import Given, paged
 from debates.api.operations import Asked, operation
 from debates.api.pagination import by_id

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from debates.actions import evidence as acts
-from debates.actions.evidence import Cited
+from debates.actions.sources import Cited
 from debates.pages.finding import the_argument, the_debate, the_evidence
 from debates.pages.forms import EvidenceForm
 from debates.pages.requests import MemberRequest, PageRequest

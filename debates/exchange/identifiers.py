@@ -1,0 +1,44 @@
+"""What identifies a work, each in the one form that it is known by here. All may be hostile."""
+
+from urllib.parse import urlsplit
+
+import idutils
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from w3lib.url import canonicalize_url, url_query_cleaner
+
+from debates import text
+
+TRACKING = ["fbclid", "gclid", "mc_cid", "mc_eid", "ref_src", *(
+    f"utm_{what}" for what in ("source", "medium", "campaign", "term", "content", "id")
+)]  # fmt: skip
+
+
+class NoIdentifier(ValueError):
+    """What was given is none of this kind."""
+
+
+def canonical_doi(doi: str) -> str:
+    """Raises NoIdentifier."""
+    if text.is_readable(doi) and len(doi) <= 250 and idutils.is_doi(doi):
+        return str(idutils.normalize_doi(doi)).lower()
+    raise NoIdentifier(doi)
+
+
+def canonical_url(url: str) -> str:
+    """One form for the addresses of one page: host case, default port, tracking and fragment.
+
+    Raises NoIdentifier.
+    """
+    try:
+        URLValidator(schemes=["http", "https"])(url)
+        parts = urlsplit(url)
+        if parts.port in {80, 443} and parts.hostname:
+            url = url.replace(f":{parts.port}", "", 1)
+        clean = url_query_cleaner(url, TRACKING, remove=True, unique=False)
+        canonical = str(canonicalize_url(clean))
+        if len(canonical) <= 2_000:
+            return canonical
+    except (ValidationError, ValueError):
+        pass
+    raise NoIdentifier(url)
