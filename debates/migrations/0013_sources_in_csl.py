@@ -74,9 +74,9 @@ class Migration(migrations.Migration):
             name='url',
             field=models.GeneratedField(db_persist=True, expression=django.db.models.functions.comparison.Coalesce(django.db.models.fields.json.KeyTextTransform('URL', 'csl'), models.Value(''), output_field=models.TextField()), output_field=models.CharField(max_length=2000)),
         ),
-        migrations.RunPython(keep_apart, migrations.RunPython.noop),
         migrations.AddConstraint(
             model_name='source',
             constraint=models.CheckConstraint(condition=models.Q(('title__regex', '\\S')), name='a_source_has_a_title'),
         ),
+        migrations.RunPython(keep_apart, migrations.RunPython.noop),
     ]

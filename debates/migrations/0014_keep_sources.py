@@ -107,10 +107,14 @@ BEGIN
     DELETE FROM debates_listing AS twice USING debates_listing AS own
     WHERE twice.source_id = gone AND own.source_id = kept AND own.debate_id = twice.debate_id;
     UPDATE debates_listing SET source_id = kept WHERE source_id = gone;
-    -- One retraction stands: the one of the source that is kept, if it has one.
-    UPDATE debates_retraction AS retraction SET source_id = kept
-    WHERE source_id = gone AND (undone_at IS NOT NULL OR NOT EXISTS (
-        SELECT FROM debates_retraction AS own WHERE own.source_id = kept AND own.undone_at IS NULL));
+    -- One retraction stands: that of the source that is kept, if it has one. What the moderators
+    -- of a private debate found does not become the whole site's.
+    UPDATE debates_retraction SET source_id = kept
+    WHERE source_id = gone AND (undone_at IS NOT NULL OR (
+        (SELECT count(DISTINCT coalesce(debate_id, 0)) FROM debates_source
+            WHERE id IN (gone, kept)) = 1
+        AND NOT EXISTS (SELECT FROM debates_retraction AS own
+            WHERE own.source_id = kept AND own.undone_at IS NULL)));
     DELETE FROM debates_suggestion WHERE source_id = gone;
 END $$;
 
