@@ -144,7 +144,11 @@ def test_an_undone_retraction_leaves_the_source_in_good_standing(claim: Argument
 
 
 def check(evidence: Evidence, member: User, question: str = "quote", **columns: Any) -> None:
-    row = {"evidence_id": evidence.pk, "member_id": member.pk, "debate_id": evidence.debate_id}
+    row: dict[str, Any] = {
+        "evidence_id": evidence.pk,
+        "member_id": member.pk,
+        "debate_id": evidence.debate_id,
+    }
     row |= {"is_yes": True, "because": "", "settled_because": "", "at": clock.now()} | columns
     insert("check", question=question, **row)
 
