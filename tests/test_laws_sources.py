@@ -169,6 +169,8 @@ def test_a_check_is_of_another_and_says_why_not() -> None:
     check(evidence, member)
     with refused_by("debates_check_pkey"):
         check(evidence, member)
+    with refused_by("a_check_is_never_moved"):
+        run("UPDATE debates_check SET evidence_id = %s", [some_evidence().pk])
 
 
 def test_three_members_check_and_one_disputes() -> None:

@@ -165,6 +165,16 @@ END $$;
 CREATE TRIGGER nobody_checks_their_own_evidence AFTER INSERT ON debates_check
     FOR EACH ROW EXECUTE FUNCTION judge_check();
 
+CREATE FUNCTION refuse_to_move_check() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'a check stays what it is about and whose it is'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'a_check_is_never_moved';
+END $$;
+CREATE TRIGGER a_check_is_never_moved BEFORE UPDATE ON debates_check FOR EACH ROW
+    WHEN ((OLD.evidence_id, OLD.member_id, OLD.question)
+        IS DISTINCT FROM (NEW.evidence_id, NEW.member_id, NEW.question))
+    EXECUTE FUNCTION refuse_to_move_check();
+
 CREATE FUNCTION count_checks() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM FROM debates_evidence WHERE id IN (SELECT evidence_id FROM touched) ORDER BY id

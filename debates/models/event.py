@@ -71,4 +71,5 @@ class Event(models.Model):
             kinds.ARGUMENT_HIDDEN,
             kinds.ARGUMENT_RESTORED,
             kinds.VERSION_REDACTED,
+            kinds.CHECK_SETTLED,
         }
