@@ -252,6 +252,9 @@ END $$;
 CREATE TRIGGER note_what_it_rests_on AFTER UPDATE ON debates_evidence FOR EACH ROW
     WHEN ((OLD.withdrawn_at, OLD.source_id) IS DISTINCT FROM (NEW.withdrawn_at, NEW.source_id))
     EXECUTE FUNCTION note_what_it_rests_on();
+-- Evidence that waited for the retraction to be kept was added before it.
+CREATE TRIGGER note_what_it_rests_on_insert AFTER INSERT ON debates_evidence FOR EACH ROW
+    EXECUTE FUNCTION note_what_it_rests_on();
 
 CREATE FUNCTION refuse_to_forget_retraction() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

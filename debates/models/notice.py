@@ -42,7 +42,7 @@ class Notice(models.Model):
         HIDDEN = "hidden", _("hid your argument")
         RESTORED = "restored", _("restored your argument")
         BRIDGED = "bridged", _("wrote a synthesis that both sides endorse")
-        OUTDATED = "outdated", _("changed what a synthesis that you accepted reconciles")
+        OUTDATED = "outdated", _("changed what a synthesis that you accepted rests on")
         AFFIRMED = "affirmed", _("re-affirmed a synthesis that you accepted")
         REVISED = "revised", _("revised your synthesis")
         DISPUTED = "disputed", _("disputed the outcome of your debate")
