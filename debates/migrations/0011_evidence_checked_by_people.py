@@ -301,4 +301,12 @@ class Migration(migrations.Migration):
             model_name='retraction',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('undone_at', None), ('undone_by', None)), models.Q(('undone_at__isnull', False), ('undone_by__isnull', False)), _connector='OR'), name='what_is_undone_says_by_whom'),
         ),
+        migrations.AddIndex(
+            model_name='evidence',
+            index=models.Index(condition=models.Q(('withdrawn_at', None)), fields=['debate', '-id'], name='evidence_newest_first'),
+        ),
+        migrations.AddIndex(
+            model_name='sourcerequest',
+            index=models.Index(condition=models.Q(('answered_by', None)), fields=['debate', 'argument'], name='open_source_requests'),
+        ),
     ]

@@ -361,7 +361,7 @@ CREATE TRIGGER a_closed_debate_takes_no_{table}_{event.lower()} AFTER {event} ON
     for table, events in {
         "check": ["INSERT", "UPDATE", "DELETE"],
         "listing": ["INSERT"],
-        "sourcerequest": ["INSERT"],
+        "sourcerequest": ["INSERT", "UPDATE"],
     }.items()
     for event in events
 )

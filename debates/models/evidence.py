@@ -61,6 +61,13 @@ class Evidence(models.Model):
             ),
             models.UniqueConstraint(fields=["id", "debate"], name="evidence_is_of_one_debate"),
         ]
+        indexes = [
+            models.Index(
+                fields=["debate", "-id"],
+                name="evidence_newest_first",
+                condition=Q(withdrawn_at=None),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.shows

@@ -22,5 +22,14 @@ class SourceRequest(models.Model):
     )
     """The evidence that answered it; None while it is open."""
 
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["debate", "argument"],
+                name="open_source_requests",
+                condition=models.Q(answered_by=None),
+            )
+        ]
+
     def __str__(self) -> str:
         return f"{self.member_id} about {self.argument_id}"
