@@ -174,13 +174,8 @@ def test_whoever_asks_too_often_waits(claim: Argument, member: User) -> None:
 
 
 def request_row(argument: Argument, member: User, **columns: object) -> None:
-    row = {
-        "argument_id": argument.pk,
-        "member_id": member.pk,
-        "debate_id": argument.debate_id,
-        "asked_at": clock.now(),
-    }
-    insert("sourcerequest", **(row | columns))
+    row = {"argument_id": argument.pk, "member_id": member.pk, "debate_id": argument.debate_id}
+    insert("sourcerequest", **(row | {"asked_at": clock.now()} | columns))
 
 
 @pytest.mark.django_db
@@ -244,10 +239,8 @@ def test_closing_while_many_ask_leaves_no_request_behind(together: Together) -> 
     debate = seen_by(by, claim.debate)
     members = [a_member() for _ in range(5)]
     seen = [find_argument(one, claim.pk) for one in members]
-    acts = [
-        lambda one=one, argument=argument: ask_for_source(argument, by=one)
-        for one, argument in zip(members, seen, strict=True)
-    ]
+    pairs = zip(members, seen, strict=True)
+    acts = [lambda by=by, one=one: ask_for_source(one, by=by) for by, one in pairs]
     outcomes = together(*acts, lambda: close_debate(debate, by=by))
     assert all(one is None or isinstance(one, Refused) for one in outcomes[:-1])
     assert needs_source(claim) == outcomes[:-1].count(None)
