@@ -5,44 +5,43 @@ them: evidence counts by its argument's place in the thread, and for the other
 side where it undermines its argument. What stands under a synthesis is apart.
 """
 
+from collections import Counter
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from django.db import connection
 
-from debates.models import Debate
+from debates.models import Debate, Kind, Stance
 
 STATES = ("checked", "unchecked", "disputed", "fallen")
 
-# Up from every argument with evidence to the top, each step once however many lead over it; then
-# down again with the sign. Walking up from each for itself is quadratic in a long chain.
-READ = """
-WITH RECURSIVE piece AS MATERIALIZED (
-    SELECT evidence.argument_id, evidence.source_id, evidence.stance,
-        CASE source.standing WHEN '' THEN evidence.status ELSE 'fallen' END AS state
-    FROM debates_evidence AS evidence
-    JOIN debates_source AS source ON source.id = evidence.source_id
-    JOIN debates_argument AS argument ON argument.id = evidence.argument_id
-    WHERE evidence.debate_id = %(debate)s AND evidence.withdrawn_at IS NULL
-        AND argument.hidden_at IS NULL AND argument.withdrawn_at IS NULL
-), up (id, parent_id, kind) AS (
-    SELECT id, parent_id, kind FROM debates_argument
-    WHERE id IN (SELECT argument_id FROM piece)
-    UNION
-    SELECT argument.id, argument.parent_id, argument.kind
-    FROM up JOIN debates_argument AS argument ON argument.id = up.parent_id
-), down (id, sign) AS (
-    SELECT id, CASE kind WHEN 'synthesis' THEN 0 ELSE 1 END FROM up WHERE parent_id IS NULL
-    UNION ALL
-    SELECT up.id, CASE up.kind WHEN 'counterclaim' THEN -sign ELSE sign END
-    FROM down JOIN up ON up.parent_id = down.id
-)
-SELECT sign * CASE stance WHEN 'undermines' THEN -1 ELSE 1 END AS side,
-    count(*) FILTER (WHERE state = 'checked'), count(*) FILTER (WHERE state = 'unchecked'),
-    count(*) FILTER (WHERE state = 'disputed'), count(*) FILTER (WHERE state = 'fallen'),
-    count(DISTINCT source_id)
-FROM piece JOIN down ON down.id = piece.argument_id
-GROUP BY side
+PIECES = """
+SELECT evidence.argument_id, evidence.source_id, evidence.stance,
+    CASE source.standing WHEN '' THEN evidence.status ELSE 'fallen' END
+FROM debates_evidence AS evidence
+JOIN debates_source AS source ON source.id = evidence.source_id
+JOIN debates_argument AS argument ON argument.id = evidence.argument_id
+WHERE evidence.debate_id = %(debate)s AND evidence.withdrawn_at IS NULL
+    AND argument.hidden_at IS NULL AND argument.withdrawn_at IS NULL
 """
+
+# Up from every argument with evidence, each step once however many lead over it: walking up from
+# each for itself is quadratic in a long chain. The planner takes the steps for many and would read
+# all arguments at each; with OFFSET it looks them up.
+UP = """
+WITH RECURSIVE up (id, parent_id, kind) AS (
+    SELECT id, parent_id, kind FROM debates_argument WHERE id = ANY(%(ids)s)
+    UNION
+    SELECT above.id, above.parent_id, above.kind
+    FROM up CROSS JOIN LATERAL (
+        SELECT id, parent_id, kind FROM debates_argument WHERE id = up.parent_id OFFSET 0
+    ) AS above
+)
+SELECT id, parent_id, kind FROM up
+"""
+
+Steps = Mapping[int, tuple[int | None, str]]
+"""Of each argument its parent and its kind."""
 
 NAMES = {1: "for", -1: "against", 0: "syntheses"}
 
@@ -71,9 +70,39 @@ def sourcing_of(debate: Debate) -> list[SideSourced]:
     What hidden and withdrawn arguments rest on counts for nobody.
     """
     with connection.cursor() as cursor:
-        cursor.execute(READ, {"debate": debate.pk})
-        found = {row[0]: SideSourced(NAMES[row[0]], *row[1:]) for row in cursor.fetchall()}
-    if not found:
-        return []
-    sides = [found.get(sign, SideSourced(NAMES[sign])) for sign in (1, -1)]
-    return [*sides, found[0]] if 0 in found else sides
+        cursor.execute(PIECES, {"debate": debate.pk})
+        pieces = cursor.fetchall()
+        if not pieces:
+            return []
+        cursor.execute(UP, {"ids": list({piece[0] for piece in pieces})})
+        signs = _signs({number: (parent, kind) for number, parent, kind in cursor.fetchall()})
+    states: dict[int, Counter[str]] = {sign: Counter() for sign in NAMES}
+    sources: dict[int, set[int]] = {sign: set() for sign in NAMES}
+    for argument, source, stance, state in pieces:
+        side = signs[argument] * (-1 if stance == Stance.UNDERMINES else 1)
+        states[side][state] += 1
+        sources[side].add(source)
+    return [
+        SideSourced(name, **states[sign], sources=len(sources[sign]))
+        for sign, name in NAMES.items()
+        if sign or states[sign]
+    ]
+
+
+def _signs(steps: Steps) -> dict[int, int]:
+    """1 for what supports the claim at the top of its thread, -1 against it, 0 of a synthesis."""
+    signs = {
+        number: 0 if kind == Kind.SYNTHESIS else 1
+        for number, (parent, kind) in steps.items()
+        if parent is None
+    }
+    for start in steps:
+        way, at = [], start
+        while at not in signs:
+            way.append(at)
+            at = steps[at][0] or 0
+        sign = signs[at]
+        for number in reversed(way):
+            sign = -sign if steps[number][1] == Kind.COUNTERCLAIM else sign
+            signs[number] = sign
+    return signs
