@@ -20,28 +20,35 @@ SELECT evidence.argument_id, evidence.source_id, evidence.stance,
     CASE source.standing WHEN '' THEN evidence.status ELSE 'fallen' END
 FROM debates_evidence AS evidence
 JOIN debates_source AS source ON source.id = evidence.source_id
-JOIN debates_argument AS argument ON argument.id = evidence.argument_id
 WHERE evidence.debate_id = %(debate)s AND evidence.withdrawn_at IS NULL
-    AND argument.hidden_at IS NULL AND argument.withdrawn_at IS NULL
 """
 
 # Up from every argument with evidence, each step once however many lead over it: walking up from
 # each for itself is quadratic in a long chain. The planner takes the steps for many and would read
 # all arguments at each; with OFFSET it looks them up.
 UP = """
-WITH RECURSIVE up (id, parent_id, kind) AS (
-    SELECT id, parent_id, kind FROM debates_argument WHERE id = ANY(%(ids)s)
+WITH RECURSIVE up (id, parent_id, kind, stands) AS (
+    SELECT id, parent_id, kind, hidden_at IS NULL AND withdrawn_at IS NULL
+    FROM debates_argument WHERE id = ANY(%(ids)s)
     UNION
-    SELECT above.id, above.parent_id, above.kind
-    FROM up CROSS JOIN LATERAL (
-        SELECT id, parent_id, kind FROM debates_argument WHERE id = up.parent_id OFFSET 0
+    SELECT above.* FROM up CROSS JOIN LATERAL (
+        SELECT id, parent_id, kind, hidden_at IS NULL AND withdrawn_at IS NULL
+        FROM debates_argument WHERE id = up.parent_id OFFSET 0
     ) AS above
 )
-SELECT id, parent_id, kind FROM up
+SELECT * FROM up
 """
 
-Steps = Mapping[int, tuple[int | None, str]]
-"""Of each argument its parent and its kind."""
+
+class Step(NamedTuple):
+    """An argument on a way up."""
+
+    id: int
+    parent_id: int | None
+    kind: str
+    stands: bool
+    """Neither hidden nor withdrawn."""
+
 
 NAMES = {1: "for", -1: "against", 0: "syntheses"}
 
@@ -72,16 +79,18 @@ def sourcing_of(debate: Debate) -> list[SideSourced]:
     with connection.cursor() as cursor:
         cursor.execute(PIECES, {"debate": debate.pk})
         pieces = cursor.fetchall()
-        if not pieces:
-            return []
         cursor.execute(UP, {"ids": list({piece[0] for piece in pieces})})
-        signs = _signs({number: (parent, kind) for number, parent, kind in cursor.fetchall()})
+        steps = {row[0]: Step(*row) for row in cursor.fetchall()}
+    signs = _signs(steps)
     states: dict[int, Counter[str]] = {sign: Counter() for sign in NAMES}
     sources: dict[int, set[int]] = {sign: set() for sign in NAMES}
     for argument, source, stance, state in pieces:
-        side = signs[argument] * (-1 if stance == Stance.UNDERMINES else 1)
-        states[side][state] += 1
-        sources[side].add(source)
+        if steps[argument].stands:
+            side = signs[argument] * (-1 if stance == Stance.UNDERMINES else 1)
+            states[side][state] += 1
+            sources[side].add(source)
+    if not any(states.values()):
+        return []
     return [
         SideSourced(name, **states[sign], sources=len(sources[sign]))
         for sign, name in NAMES.items()
@@ -89,20 +98,19 @@ def sourcing_of(debate: Debate) -> list[SideSourced]:
     ]
 
 
-def _signs(steps: Steps) -> dict[int, int]:
+def _signs(steps: Mapping[int, Step]) -> dict[int, int]:
     """1 for what supports the claim at the top of its thread, -1 against it, 0 of a synthesis."""
     signs = {
-        number: 0 if kind == Kind.SYNTHESIS else 1
-        for number, (parent, kind) in steps.items()
-        if parent is None
+        step.id: 0 if step.kind == Kind.SYNTHESIS else 1
+        for step in steps.values()
+        if step.parent_id is None
     }
-    for start in steps:
-        way, at = [], start
-        while at not in signs:
-            way.append(at)
-            at = steps[at][0] or 0
-        sign = signs[at]
-        for number in reversed(way):
-            sign = -sign if steps[number][1] == Kind.COUNTERCLAIM else sign
-            signs[number] = sign
+    for start in steps.values():
+        way = [start]
+        while way[-1].id not in signs:
+            way.append(steps[way[-1].parent_id or 0])
+        sign = signs[way.pop().id]
+        for step in reversed(way):
+            sign = -sign if step.kind == Kind.COUNTERCLAIM else sign
+            signs[step.id] = sign
     return signs
