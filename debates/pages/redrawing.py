@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from django.http import HttpResponseRedirect
-from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from debates.models import Argument
@@ -39,6 +38,6 @@ def card_again(
 def back_to_card(request: MemberRequest, argument: Argument) -> HttpResponseRedirect:
     """To the page that the form of all cards names, else to the argument's own."""
     back = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(back, None):
+    if not (back.startswith("/") and url_has_allowed_host_and_scheme(back, None)):
         back = f"/arguments/{argument.pk}/"
-    return redirect(f"{back.split('#')[0]}#argument-{argument.pk}")
+    return HttpResponseRedirect(f"{back.split('#')[0]}#argument-{argument.pk}")
