@@ -108,9 +108,9 @@ def test_each_count_is_what_its_link_leads_to(filled: Debate) -> None:
 def test_links_add_and_drop_one_filter_and_keep_the_others(client: Client, filled: Debate) -> None:
     page = f"/debates/{filled.slug}/evidence/"
     text = client.get(f"{page}?status=disputed&kind=study&before=99999").content.decode()
-    assert 'href="?kind=study" rel="nofollow" aria-current="true"' in text
-    assert 'href="?status=disputed" rel="nofollow" aria-current="true"' in text
-    assert 'href="?status=disputed&amp;kind=study&amp;stance=supports"' in text
+    assert 'href="?kind=study#pieces" rel="nofollow" aria-current="true"' in text
+    assert 'href="?status=disputed#pieces" rel="nofollow" aria-current="true"' in text
+    assert 'href="?status=disputed&amp;kind=study&amp;stance=supports#pieces"' in text
     assert text.count('aria-current="true"') == 2
 
 
@@ -120,8 +120,8 @@ def test_an_empty_list_says_how_to_widen_it(client: Client, claim: Argument) -> 
     some_evidence(claim)
     text = client.get(f"{page}?status=disputed&kind=law").content.decode()
     assert "No evidence is all of that." in text
-    assert '<a href="?">show all evidence</a>' in text
-    assert 'href="?kind=law" rel="nofollow" aria-current="true"' in text
+    assert '<a href="?#pieces">show all evidence</a>' in text
+    assert 'href="?kind=law#pieces" rel="nofollow" aria-current="true"' in text
 
 
 @pytest.mark.parametrize("bad", ["unknown", "", "☃", "x" * 5_000, "STUDY"])

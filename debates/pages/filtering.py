@@ -32,4 +32,4 @@ def _to(name: str, option: Option, chosen: Chosen) -> str:
     others: dict[str, Any] = {other: value for other, value in chosen.items() if other != name}
     if not option.is_chosen:
         others[name] = option.value
-    return "?" + urlencode(others)
+    return f"?{urlencode(others)}#pieces"
