@@ -20,6 +20,8 @@ OR ROW(supports, counters) IS DISTINCT FROM (
     FROM debates_argument AS reply WHERE reply.parent_id = argument.id)
 OR evidence <> (SELECT count(*) FROM debates_evidence AS cited
     WHERE cited.argument_id = argument.id AND withdrawn_at IS NULL)
+OR needs_source <> (SELECT count(*) FROM debates_sourcerequest AS asked
+    WHERE asked.argument_id = argument.id AND answered_by_id IS NULL)
 OR remarks <> (SELECT count(*) FROM debates_remark AS remark
     WHERE remark.argument_id = argument.id AND withdrawn_at IS NULL)
 OR syntheses <> (SELECT count(DISTINCT synthesis_id) FROM debates_concession AS kept

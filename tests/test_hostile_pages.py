@@ -21,6 +21,7 @@ QUERIES = [
     "argument=²&before=²&q=%25%27%22%28%29%26%7C%21%3A*",
     "q=:*&pick=1",
     "first=²&second=1&page=²",
+    "kind=study&status=²&stance=%00&standing=retracted&standing=x&before=²",
     "first=99999999999999999999&second=x&page=99999999999999999999",
 ]
 VALUES = [

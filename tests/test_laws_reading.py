@@ -233,9 +233,11 @@ PUBLIC = {
     "specimens.specimens": "the demo's own, on local starts",
     "arguments.card_of_new": "reads nothing: shows its author what they posted",
     "history.compare": "compares two texts that the caller has",
+    "evidence_filters.known_among": "compares what was asked for with the filters that there are",
     "landscape_words.in_words": "puts counts into words",
     "landscape_words.missing_words": "puts counts into words",
     "landscape_words.words_of": "puts shares into words",
+    "sourcing_words.words_of_sourcing": "puts counts into words",
     "members.find_member": "members have names, wherever they argue",
 }
 

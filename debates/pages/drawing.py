@@ -24,7 +24,7 @@ from debates.rules import moderates, why_not_take_part
 DRAWN = 1_000
 DRAWN_LISTS = 18
 
-Asks = Literal["", "mind", "obstacle"]
+Asks = Literal["", "mind", "obstacle", "source"]
 
 
 class Kept(NamedTuple):
@@ -53,7 +53,7 @@ class Frame(NamedTuple):
     refusal: str = ""
     """Why what was just tried on this card was refused."""
     asks: Asks = ""
-    """What the vote just cast leaves to be said."""
+    """What the act just done leaves to be said."""
 
 
 def frame_of(viewer: Viewer, debate: Debate) -> Frame:

@@ -14,6 +14,7 @@ from debates.pages.views import (
     people,
     remarks,
     search,
+    sourcerequests,
     staleness,
     style,
     syntheses,
@@ -67,6 +68,16 @@ urlpatterns = [
     path("arguments/<int:argument_id>/revise/", syntheses.revise_synthesis, name="revise"),
     path("arguments/<int:argument_id>/vote/", votes.cast_vote, name="cast-vote"),
     path("arguments/<int:argument_id>/evidence/new/", evidence.add_evidence, name="add-evidence"),
+    path(
+        "arguments/<int:argument_id>/source-request/",
+        sourcerequests.ask_for_source,
+        name="ask-for-source",
+    ),
+    path(
+        "arguments/<int:argument_id>/source-request/withdraw/",
+        sourcerequests.take_back_request,
+        name="take-back-request",
+    ),
     path("arguments/<int:argument_id>/remarks/new/", remarks.make_remark, name="make-remark"),
     path(
         "arguments/<int:argument_id>/fairness/<int:side>/",

@@ -57,8 +57,10 @@ COLUMNS = """
     argument.version, argument.made_at, argument.edited_at,
     argument.hidden_at IS NOT NULL, {ruling}, argument.withdrawn_at IS NOT NULL,
     {counts},
-    tally.supports, tally.counters, tally.evidence, tally.needs_source, tally.remarks,
-    tally.syntheses,
+    tally.supports, tally.counters, tally.evidence,
+    CASE WHEN coalesce(argument.hidden_at, argument.withdrawn_at) IS NULL
+        THEN tally.needs_source ELSE 0 END,
+    tally.remarks, tally.syntheses,
     CASE WHEN tally.minds_changed > 0 THEN {minds} ELSE 0 END,
     CASE WHEN {seen} THEN round(score.strength::numeric, 3) END,
     CASE WHEN {seen} THEN round(score.base::numeric, 3) END,

@@ -60,6 +60,7 @@ from debates.rules.remarks import (
     why_not_withdraw_remark,
 )
 from debates.rules.revising import why_not_revise
+from debates.rules.sourcerequests import why_not_ask_for_source, why_not_take_back_request
 from debates.rules.staleness import why_not_affirm
 from debates.rules.standing import moderates, why_not_take_part
 from debates.rules.votes import why_not_mark_beside_the_point, why_not_vote
@@ -76,6 +77,7 @@ __all__ = [
     "signs_between",
     "why_not_affirm",
     "why_not_answer",
+    "why_not_ask_for_source",
     "why_not_between",
     "why_not_change_role",
     "why_not_cite",
@@ -116,6 +118,7 @@ __all__ = [
     "why_not_state_outcome",
     "why_not_take_back_fairness",
     "why_not_take_back_obstacle",
+    "why_not_take_back_request",
     "why_not_take_part",
     "why_not_vote",
     "why_not_withdraw",

@@ -11,6 +11,7 @@ from pytest_django.live_server_helper import LiveServer
 from accounts.models import User
 from debates.actions.moderation import hide_argument
 from debates.actions.scores import refresh_all_scores
+from debates.actions.sourcerequests import ask_for_source
 from debates.models import Argument
 from debates.queries.arguments import find_argument
 from tests.browser.sessions import sign_in
@@ -48,6 +49,7 @@ def synthesis(transactional_db: None, staff: User) -> Argument:
     hide_argument(find_argument(staff, hidden.pk), rule="insult", because="It insults.", by=staff)
     some_evidence(claim, quote="Word for word.", locator="p. 3")
     some_evidence(claim, stance="undermines")
+    ask_for_source(find_argument(staff, counterclaim.pk), by=staff)
     a_remark(claim)
     a_crux((claim, counterclaim), LONG_WORD[:200])
     a_crux((claim, counterclaim), "Is influence early enough?", by=staff)
@@ -88,6 +90,7 @@ def addresses(synthesis: Argument) -> list[str]:
         f"/arguments/{counterclaim}/",
         f"/arguments/{counterclaim}/counter/",
         f"/arguments/{counterclaim}/evidence/new/",
+        f"/arguments/{counterclaim}/source-request/",
         f"/arguments/{counterclaim}/hide/",
         f"/arguments/{number}/",
         f"/people/{synthesis.author.username}/",

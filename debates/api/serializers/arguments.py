@@ -13,6 +13,7 @@ from debates.queries.card import Card
 from debates.rules import (
     Reason,
     why_not_answer,
+    why_not_ask_for_source,
     why_not_cite,
     why_not_edit,
     why_not_hide,
@@ -115,6 +116,9 @@ class ArgumentShape(Shape):
     counters = serializers.IntegerField()
     replies = serializers.IntegerField()
     evidence_count = serializers.IntegerField()
+    needs_source = serializers.IntegerField(
+        help_text="How many ask for a source, and have not been answered."
+    )
     remark_count = serializers.IntegerField()
     synthesis_count = serializers.IntegerField()
     minds_changed = serializers.IntegerField(help_text="0 while votes are blind.")
@@ -158,6 +162,7 @@ def argument(card: Card, slug: str | None, base: str) -> dict[str, Any]:
         "counters": card.counters,
         "replies": card.replies,
         "evidence_count": card.evidence,
+        "needs_source": card.needs_source,
         "remark_count": card.remarks,
         "synthesis_count": card.syntheses,
         "minds_changed": card.minds_changed,
@@ -197,6 +202,7 @@ def why_not(card: Card, viewer: Viewer, debate: Debate) -> dict[str, Any]:
         "see_counts": why_not_see_counts(viewer, card.my_position is not None, debate),
         "answer": why_not_answer(viewer, card, debate),
         "cite": why_not_cite(viewer, card, debate),
+        "ask_for_source": why_not_ask_for_source(viewer, card, debate),
         "remark": why_not_remark(viewer, card, debate),
         "edit": why_not_edit(viewer, card, debate),
         "withdraw": why_not_withdraw(viewer, card, debate),

@@ -1,12 +1,14 @@
 """Evidence, and the sources that it cites."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from debates.actions import evidence as acts
 from debates.actions.sources import Cited
 from debates.api.answers import Given, paged
 from debates.api.operations import Asked, operation
 from debates.api.pagination import by_id
+from debates.api.parameters import Parameter
 from debates.api.resource import Resource
 from debates.api.serializers.evidence import (
     CitedSourceShape,
@@ -20,6 +22,7 @@ from debates.models import Evidence
 from debates.queries import evidence as queries
 from debates.queries.arguments import find_argument
 from debates.queries.debates import find_debate
+from debates.queries.evidence_filters import FILTERS, evidence_narrowed, known_among
 from debates.rules import why_not_read_hidden
 
 EXAMPLE = {
@@ -31,6 +34,17 @@ EXAMPLE = {
 }
 
 
+NARROWING = tuple(
+    Parameter(name, about, choices=tuple(FILTERS[name][1].values))
+    for name, about in {
+        "status": "Only evidence with which its checks stand so.",
+        "standing": "Only evidence whose source was retracted, or corrected.",
+        "stance": "Only evidence that takes this stance to its argument.",
+        "kind": "Only evidence from this kind of source.",
+    }.items()
+)
+
+
 class EvidenceOfDebate(Resource):
     """All evidence in one debate."""
 
@@ -39,13 +53,14 @@ class EvidenceOfDebate(Resource):
         "The evidence in a debate, newest first",
         gives=EvidenceShape,
         paged=True,
-        parameters=PAGING,
+        parameters=(*NARROWING, *PAGING),
     )
     def get(self, asked: Asked, slug: str) -> Given:
         debate = find_debate(asked.viewer, slug)
+        chosen = known_among(asked.params)
         page = by_id(
-            queries.evidence_in(debate, asked.viewer),
-            of=f"evidence of debate {debate.pk}",
+            evidence_narrowed(debate, asked.viewer, chosen),
+            of=f"evidence of debate {debate.pk} {urlencode(chosen)}",
             cursor=asked.params["cursor"],
             size=asked.params["page_size"],
         )

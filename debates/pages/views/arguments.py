@@ -17,6 +17,7 @@ from debates.pages.views.cruxes import turns_on
 from debates.pages.views.debates import debate_head, meanwhile
 from debates.pages.views.endorsement import endorsement_parts
 from debates.pages.views.minds import mind_parts
+from debates.pages.views.sourcerequests import request_parts
 from debates.pages.views.syntheses import edit_synthesis
 from debates.queries import evidence, history, remarks, syntheses, threads
 from debates.queries.arguments import card_of
@@ -68,6 +69,7 @@ def show_argument(request: PageRequest, argument_id: int) -> HttpResponse:
         "why_not_remark": why_not_remark(viewer, argument, debate),
     }
     context |= mind_parts(request, argument, card, [thread.card for thread in page.items])
+    context |= request_parts(request, argument, card)
     if card.kind == Kind.COUNTERCLAIM:
         context |= turns_on(request, argument, card)
     if shown:

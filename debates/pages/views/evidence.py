@@ -1,5 +1,7 @@
 """Evidence and its sources."""
 
+from urllib.parse import urlencode
+
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpResponse
@@ -9,30 +11,40 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from debates.actions import evidence as acts
 from debates.actions.sources import Cited
+from debates.pages.filtering import links_of
 from debates.pages.finding import the_argument, the_debate, the_evidence
 from debates.pages.forms import EvidenceForm
 from debates.pages.requests import MemberRequest, PageRequest
+from debates.pages.sourcing import sourcing_parts
 from debates.pages.submitting import go, refuse, show_form, submit, typed_before
 from debates.pages.views.debates import debate_head
 from debates.queries import evidence
 from debates.queries.arguments import card_of
+from debates.queries.evidence_filters import evidence_narrowed, filters_in, known_among
 from debates.rules import why_not_cite
+
+SHOWN = 50
 
 
 @login_not_required
 @require_safe
 def all_evidence(request: PageRequest, slug: str) -> HttpResponse:
+    """How well each side is sourced, and all evidence by the filters that the address names."""
     debate = the_debate(request, slug)
-    found = evidence.evidence_in(debate, request.user)
+    chosen = known_among(request.GET.dict())
+    found = evidence_narrowed(debate, request.user, chosen)
     before = request.GET.get("before", "")
     if before.isdecimal() and len(before) < 19:
         found = found.filter(pk__lt=int(before))
-    shown = list(found[:51])
+    shown = list(found[: SHOWN + 1])
+    more = {**chosen, "before": shown[SHOWN - 1].pk} if len(shown) > SHOWN else None
     context = debate_head(request, debate, "evidence") | {
-        "evidence": shown[:50],
-        "before": shown[49].pk if len(shown) > 50 else None,
+        "evidence": shown[:SHOWN],
+        "more": more and urlencode(more),
+        "chosen": chosen,
+        "filters": links_of(filters_in(debate, request.user, chosen), chosen),
     }
-    return render(request, "debates/evidence.html", context)
+    return render(request, "debates/evidence.html", context | sourcing_parts(debate))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

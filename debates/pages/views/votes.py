@@ -1,24 +1,22 @@
 """The vote box of a card."""
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.limits import TooMany
 from debates.actions import votes
 from debates.models import Argument, Position
-from debates.pages.drawing import Asks, draw, draw_synthesis, frame_of
+from debates.pages.drawing import Asks
 from debates.pages.finding import the_argument
 from debates.pages.forms import VoteForm
+from debates.pages.redrawing import back_to_card, card_again
 from debates.pages.requests import MemberRequest
 from debates.pages.views.minds import open_mind_change
-from debates.queries.arguments import card_of, cards_of
 from debates.queries.card import Card
 from debates.queries.obstacles import my_obstacle
-from debates.queries.syntheses import with_keeps
-from debates.rules import Refused, is_blind_to
+from debates.rules import Refused
 
 
 @require_POST
@@ -41,30 +39,15 @@ def _answer(
     request: MemberRequest, argument: Argument, refusal: str = "", status: int = 200
 ) -> HttpResponse:
     """For htmx the card, counted anew; for a browser without it, the page it came from."""
+    if not (request.htmx or refusal):
+        return back_to_card(request, argument)
+    drawn = card_again(
+        request, argument, refusal=refusal, asks=lambda card: _asks(request, argument, card)
+    )
     if request.htmx:
-        return HttpResponse(_card(request, argument, refusal), status=status)
-    if refusal:
-        context = {"drawn": _card(request, argument, refusal), "debate": argument.debate}
-        return render(request, "debates/refused_vote.html", context, status=status)
-    back = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(back, None):
-        back = f"/arguments/{argument.pk}/"
-    return redirect(f"{back.split('#')[0]}#argument-{argument.pk}")
-
-
-def _card(request: MemberRequest, argument: Argument, refusal: str) -> str:
-    """The card as it stood on the page: whole on the argument's own, else as in a list."""
-    viewer, debate = request.user, argument.debate
-    page = (request.htmx.current_url_abs_path or "").split("?")[0]
-    whole = page == f"/arguments/{argument.pk}/"
-    card = card_of(argument, viewer) if whole else cards_of([argument.pk], viewer, debate)[0]
-    asks = "" if refusal else _asks(request, argument, card)
-    frame = frame_of(viewer, debate)._replace(whole=whole, refusal=refusal, asks=asks)
-    if not card.is_synthesis:
-        return draw(card, frame)
-    synthesis = with_keeps([card], viewer, debate)[0]
-    lead = page == f"/debates/{debate.slug}/" and not is_blind_to(debate)
-    return draw_synthesis(synthesis, frame, lead=lead, whole=whole)
+        return HttpResponse(drawn, status=status)
+    context = {"drawn": drawn, "debate": argument.debate}
+    return render(request, "debates/refused_vote.html", context, status=status)
 
 
 def _asks(request: MemberRequest, argument: Argument, card: Card) -> Asks:
