@@ -53,6 +53,7 @@ class Debate(models.Model):
 
     tally: "DebateTally"  # Kept by the database: see DebateTally.
     standing: str | None  # Present after with_standing_of().
+    is_followed: bool | None  # None for whoever is signed out; present where a query reads it.
 
     objects = DebateQuerySet.as_manager()
 

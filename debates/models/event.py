@@ -71,4 +71,6 @@ class Event(models.Model):
             kinds.ARGUMENT_HIDDEN,
             kinds.ARGUMENT_RESTORED,
             kinds.VERSION_REDACTED,
+            kinds.SOURCE_RETRACTED,
+            kinds.SOURCE_REINSTATED,
         }

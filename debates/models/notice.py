@@ -74,4 +74,8 @@ class Notice(models.Model):
         """Whether a moderator ruled: the member is told of it, not by whom."""
         # Nobody is told of what they did: one by its own reader leaves a moderator unnamed.
         unnamed = self.kind == self.Kind.OUTDATED and self.by_id == self.member_id
-        return unnamed or self.kind in {self.Kind.HIDDEN, self.Kind.RESTORED}
+        kinds = self.Kind
+        return unnamed or self.kind in {
+            *(kinds.HIDDEN, kinds.RESTORED),
+            *(kinds.RETRACTED, kinds.REINSTATED),
+        }

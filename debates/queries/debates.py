@@ -7,19 +7,25 @@ from typing import Any
 
 from django.core import signing
 from django.db import connection
-from django.db.models import F, Model, Q, QuerySet
+from django.db.models import BooleanField, Exists, F, Model, OuterRef, Q, QuerySet, Value
 
 from accounts.models import User, Viewer
-from debates.models import Debate, DebateTally, Membership
+from debates.models import Debate, DebateTally, Follow, Membership
 from debates.queries.arguments import Page
 from debates.queries.orders import BadCursor
 
 
 def debates_for(viewer: Viewer) -> QuerySet[Debate]:
-    """The debates that the viewer sees, each with its tally, its opener and their `standing`."""
+    """The debates that the viewer sees, each with its tally, its opener and their `standing`.
+
+    And whether they follow it: `is_followed`.
+    """
+    follows = Exists(Follow.objects.filter(debate=OuterRef("pk"), member=viewer.pk))
+    signed_out = Value(None, output_field=BooleanField(null=True))
     return (
         Debate.objects.visible_to(viewer)
         .with_standing_of(viewer)
+        .annotate(is_followed=follows if viewer.is_authenticated else signed_out)
         .select_related("tally", "opened_by")
     )
 
@@ -27,12 +33,14 @@ def debates_for(viewer: Viewer) -> QuerySet[Debate]:
 # What debates_for says, for one debate and as text: putting the ORM's query together costs
 # as much as a third of the debate page. Law 7's test holds both to the same.
 FIND = """
-SELECT {columns}, membership.role
+SELECT {columns}, membership.role, follow.member_id IS NOT NULL
 FROM debates_debate AS debate
 JOIN debates_debatetally AS tally ON tally.debate_id = debate.id
 JOIN accounts_user AS opener ON opener.id = debate.opened_by_id
 LEFT JOIN debates_membership AS membership
     ON membership.debate_id = debate.id AND membership.member_id = %(viewer)s
+LEFT JOIN debates_follow AS follow
+    ON follow.debate_id = debate.id AND follow.member_id = %(viewer)s
 WHERE debate.slug = %(slug)s
     AND (debate.visibility <> 'private' OR membership.member_id IS NOT NULL)
 """
@@ -52,8 +60,9 @@ def find_debate(viewer: Viewer, slug: str) -> Debate:
     own, tally = len(_columns(Debate)), len(_columns(DebateTally))
     debate = Debate.from_db("default", _columns(Debate), row[:own])
     debate.tally = DebateTally.from_db("default", _columns(DebateTally), row[own : own + tally])
-    debate.opened_by = User.from_db("default", OPENER, row[own + tally : -1])
-    debate.standing = row[-1]
+    debate.opened_by = User.from_db("default", OPENER, row[own + tally : -2])
+    debate.standing, follows = row[-2:]
+    debate.is_followed = follows if viewer.is_authenticated else None
     return debate
 
 
