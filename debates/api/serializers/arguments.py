@@ -8,7 +8,7 @@ from accounts.models import Viewer
 from debates.api.answers import moment
 from debates.api.serializers.fields import Body, Choice, Id, text_of
 from debates.api.serializers.shapes import MemberNameShape, ReasonShape, Shape, by
-from debates.models import Argument, Debate, Kind, Position, Ruling
+from debates.models import Argument, Debate, Kind, Position, Ruling, Source
 from debates.queries.card import Card
 from debates.rules import (
     Reason,
@@ -115,6 +115,11 @@ class ArgumentShape(Shape):
     counters = serializers.IntegerField()
     replies = serializers.IntegerField()
     evidence_count = serializers.IntegerField()
+    rests_on = serializers.ChoiceField(
+        choices=Source.Standing.values,
+        allow_null=True,
+        help_text="Whether a source that is cited for it was retracted or corrected.",
+    )
     remark_count = serializers.IntegerField()
     synthesis_count = serializers.IntegerField()
     minds_changed = serializers.IntegerField(help_text="0 while votes are blind.")
@@ -158,6 +163,7 @@ def argument(card: Card, slug: str | None, base: str) -> dict[str, Any]:
         "counters": card.counters,
         "replies": card.replies,
         "evidence_count": card.evidence,
+        "rests_on": card.rests_on or None,
         "remark_count": card.remarks,
         "synthesis_count": card.syntheses,
         "minds_changed": card.minds_changed,

@@ -15,11 +15,13 @@ from debates.api.serializers.evidence import (
     evidence,
     source,
 )
+from debates.api.serializers.retractions import retraction
 from debates.api.views.lists import PAGING
 from debates.models import Evidence
 from debates.queries import evidence as queries
 from debates.queries.arguments import find_argument
 from debates.queries.debates import find_debate
+from debates.queries.retractions import standing_of, with_retraction
 from debates.rules import why_not_read_hidden
 
 EXAMPLE = {
@@ -122,7 +124,7 @@ class Sources(Resource):
     )
     def get(self, asked: Asked) -> Given:
         page = by_id(
-            queries.sources_for(asked.viewer),
+            with_retraction(queries.sources_for(asked.viewer)),
             of="sources",
             cursor=asked.params["cursor"],
             size=asked.params["page_size"],
@@ -135,11 +137,16 @@ class OneSource(Resource):
 
     @operation("read_source", "A source with where it is cited", gives=CitedSourceShape)
     def get(self, asked: Asked, source_id: int) -> Given:
-        found = queries.sources_for(asked.viewer).get(pk=source_id)
-        citations = [evidence(one) for one in queries.citations_of(found, asked.viewer)]
-        return Given(_counted(found) | {"citations": citations})
+        return shown_source(asked, source_id)
+
+
+def shown_source(asked: Asked, source_id: int) -> Given:
+    """A source with where it is cited. Raises Source.DoesNotExist."""
+    found = with_retraction(queries.sources_for(asked.viewer)).get(pk=source_id)
+    citations = [evidence(one) for one in queries.citations_of(found, asked.viewer)]
+    return Given(_counted(found) | {"citations": citations})
 
 
 def _counted(shown: Any) -> dict[str, Any]:
-    """A source with how often it is cited, which its query counted."""
-    return source(shown) | {"cited": shown.cited}
+    """A source with how often it is cited, which its query counted, and what became of it."""
+    return source(shown) | {"cited": shown.cited, "retraction": retraction(standing_of(shown))}
