@@ -1,5 +1,6 @@
 """Marking a source as retracted or corrected: it warns wherever it is cited."""
 
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.db import connection
@@ -106,7 +107,8 @@ def _announce(
     source: Source, event: Event.Kind, notice: Notice.Kind, *, because: str = "", by: User
 ) -> None:
     """Stands in the record of each debate that cites it; whoever it concerns is told."""
-    values = {"source": source.pk, "by": by.pk, "now": clock.now(), "because": because}
+    values: dict[str, Any] = {"source": source.pk, "because": because}
+    values |= {"by": by.pk, "now": clock.now()}
     with connection.cursor() as cursor:
         cursor.execute(RECORD, values | {"event": event.value})
         cursor.execute(TELL, values | {"notice": notice.value})

@@ -7,25 +7,23 @@ from typing import Any
 
 from django.core import signing
 from django.db import connection
-from django.db.models import BooleanField, Exists, F, Model, OuterRef, Q, QuerySet, Value
+from django.db.models import F, Model, Q, QuerySet
 
 from accounts.models import User, Viewer
-from debates.models import Debate, DebateTally, Follow, Membership
+from debates.models import Debate, DebateTally, Membership
 from debates.queries.arguments import Page
 from debates.queries.orders import BadCursor
 
 
 def debates_for(viewer: Viewer) -> QuerySet[Debate]:
-    """The debates that the viewer sees, each with its tally, its opener and their `standing`.
+    """The debates that the viewer sees, each with its tally and its opener.
 
-    And whether they follow it: `is_followed`.
+    And with the viewer's `standing` in it, and whether it `is_followed`.
     """
-    follows = Exists(Follow.objects.filter(debate=OuterRef("pk"), member=viewer.pk))
-    signed_out = Value(None, output_field=BooleanField(null=True))
     return (
         Debate.objects.visible_to(viewer)
         .with_standing_of(viewer)
-        .annotate(is_followed=follows if viewer.is_authenticated else signed_out)
+        .with_following_of(viewer)
         .select_related("tally", "opened_by")
     )
 

@@ -70,12 +70,13 @@ FROM (
         ) AS seen
         LEFT JOIN LATERAL (
             SELECT retraction.kind, retraction.at
-            FROM debates_evidence AS evidence
-            JOIN debates_retraction AS retraction
-                ON retraction.source_id = evidence.source_id AND retraction.undone_at IS NULL
+            FROM debates_evidence AS evidence CROSS JOIN LATERAL (
+                SELECT kind, at FROM debates_retraction
+                WHERE source_id = evidence.source_id AND undone_at IS NULL OFFSET 0
+            ) AS retraction
             WHERE evidence.argument_id = seen.argument_id AND evidence.withdrawn_at IS NULL
-                AND evidence.stance = 'supports' AND evidence.added_at < retraction.at
-                AND retraction.at > seen.at
+                AND evidence.stance = 'supports'
+                AND retraction.at > greatest(seen.at, evidence.added_at)
             ORDER BY retraction.kind = 'retracted' DESC, retraction.at LIMIT 1
         ) AS fallen ON TRUE
         OFFSET 0

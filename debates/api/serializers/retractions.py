@@ -32,7 +32,9 @@ class RetractionShape(Shape):
 
 
 def retraction(shown: Retraction | None) -> dict[str, Any] | None:
-    return shown and {
+    if shown is None:
+        return None
+    return {
         "kind": shown.kind,
         "url": shown.url,
         "because": shown.because,
