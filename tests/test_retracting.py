@@ -5,10 +5,9 @@ import pytest
 from accounts.models import User
 from debates.actions.debates import close_debate
 from debates.actions.evidence import withdraw_evidence
-from debates.actions.moderation import hide_argument
+from debates.actions.removing import remove_demo
 from debates.actions.retractions import reinstate_source, retract_source
-from debates.models import Argument, Debate, Event, Evidence, Notice, Retraction, Source
-from debates.queries.arguments import find_argument
+from debates.models import Argument, Debate, Event, Evidence, Retraction, Source
 from debates.rules import Refused
 from tests.api import Program, is_problem
 from tests.conftest import Together
@@ -18,7 +17,6 @@ from tests.factories import (
     a_claim,
     a_debate,
     a_member,
-    a_place,
     seen_by,
     some_evidence,
 )
@@ -43,10 +41,6 @@ def source(evidence: Evidence) -> Source:
 def standing(source: Source) -> str:
     source.refresh_from_db()
     return source.standing
-
-
-def told(kind: Notice.Kind) -> set[tuple[int, int | None]]:
-    return set(Notice.objects.filter(kind=kind).values_list("member", "argument"))
 
 
 @pytest.mark.parametrize("kind", ["retracted", "corrected"])
@@ -189,62 +183,6 @@ def test_a_closed_debate_warns_too(source: Source, claim: Argument, debate: Deba
     assert "cites a corrected source" in Pages().read_argument(claim).text
 
 
-def test_those_who_argue_with_it_are_told(
-    face: Face, source: Source, evidence: Evidence, claim: Argument
-) -> None:
-    some_evidence(claim, url=ESSAY, by=evidence.added_by)
-    other = some_evidence(a_claim(by=claim.author), url=ESSAY)
-    by = a_member(is_staff=True)
-    a_retraction(source, by=by)
-    assert told(Notice.Kind.RETRACTED) == {
-        (claim.author_id, claim.pk),
-        (evidence.added_by_id, claim.pk),
-        (claim.author_id, other.argument_id),
-        (other.added_by_id, other.argument_id),
-    }
-    assert Notice.objects.filter(kind=Notice.Kind.RETRACTED).count() == 4
-    take_back(source, by=by)
-    assert told(Notice.Kind.REINSTATED) == told(Notice.Kind.RETRACTED)
-    face.sign_in(evidence.added_by)
-    shown = face.read_notices().text
-    assert by.username not in shown
-    if isinstance(face, Pages):
-        assert "A moderator" in shown
-        assert f'/arguments/{claim.pk}/#evidence">marked a source as retracted' in shown
-    else:
-        assert f"'kind': 'retracted', 'debate': '{claim.debate.slug}'" in shown
-
-
-def test_whoever_marks_it_is_not_told(source: Source, moderator: User, debate: Debate) -> None:
-    own = some_evidence(a_claim(debate, by=moderator), url=ESSAY, by=moderator)
-    a_retraction(source, by=moderator)
-    assert moderator.pk not in {member for member, _argument in told(Notice.Kind.RETRACTED)}
-    assert own.source == source
-
-
-def test_nobody_is_told_of_what_they_may_not_see(moderator: User) -> None:
-    private = a_debate("A quiet one?", by=moderator, visibility="private")
-    guest = a_place(private)
-    hidden = some_evidence(a_claim(), url=ESSAY)
-    by = hidden.argument.debate.opened_by
-    seen = find_argument(by, hidden.argument_id)
-    hide_argument(seen, rule="spam", because="It sells", by=by)
-    inside = some_evidence(a_claim(private, by=guest), url=ESSAY, by=guest)
-    assert inside.source == hidden.source
-    public = some_evidence(a_claim(), url=ESSAY)
-    guest.memberships.all().delete()
-    a_retraction(inside.source)
-    assert told(Notice.Kind.RETRACTED) == {
-        (member, public.argument_id) for member in (public.added_by_id, public.argument.author_id)
-    }
-    for face in (Pages(), Program()):
-        client = face.client
-        text = client.get(f"/sources/{inside.source_id}/").text
-        text += client.get(f"/api/v1/sources/{inside.source_id}").text
-        assert private.slug not in text
-        assert f"/arguments/{inside.argument_id}" not in text
-
-
 def test_the_source_of_a_private_debate_is_there_for_its_members(face: Face) -> None:
     private = a_debate("A quiet one?", visibility="private")
     source = some_evidence(a_claim(private, by=private.opened_by), by=private.opened_by).source
@@ -259,3 +197,12 @@ def test_a_retraction_is_undone_never_rewritten(source: Source) -> None:
     a_retraction(source)
     with pytest.raises(Exception, match="undone, never rewritten"):
         run("UPDATE debates_retraction SET kind = 'corrected'")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_demo_member_who_marked_a_source_that_stays_becomes_a_former_one() -> None:
+    demo = a_member(is_demo=True)
+    source = some_evidence(a_claim(a_debate(by=demo))).source
+    a_retraction(source, by=demo)
+    assert remove_demo(with_what_others_wrote=True)
+    assert Retraction.objects.get().by.deleted_at
