@@ -3,6 +3,7 @@
 import pytest
 
 from accounts.models import User
+from debates.actions.members import delete_account
 from debates.actions.moderation import hide_argument
 from debates.actions.scores import refresh_all_scores
 from debates.models import Argument, Debate, Evidence, Notice, Source, Staleness
@@ -85,7 +86,9 @@ def test_nobody_is_told_of_what_they_may_not_see(moderator: User) -> None:
     inside = some_evidence(a_claim(private, by=guest), url=ESSAY, by=guest)
     assert inside.source == hidden.source
     public = some_evidence(a_claim(), url=ESSAY)
+    left = some_evidence(public.argument, url=ESSAY).added_by
     guest.memberships.all().delete()
+    delete_account(by=left)
     a_retraction(inside.source)
     assert told(Notice.Kind.RETRACTED) == {
         (member, public.argument_id) for member in (public.added_by_id, public.argument.author_id)

@@ -134,7 +134,7 @@ def refresh_endorsements(
             pairs = OF_ALL if in_full else OF_MEMBERS
             cursor.execute(COUNT.format(pairs=pairs, held=HELD), values)
             counted = {synthesis for (synthesis,) in cursor.fetchall()}
-        scored = {*counted, *ranks, *changed}  # One rests on its own evidence too.
+        scored = {*counted, *ranks}
         values = {"debate": debate, "in_full": in_full, "scored": list(scored)}
         cursor.execute(CONCERNED, values | {"changed": list(changed)})
         syntheses = [synthesis for (synthesis,) in cursor.fetchall()]
