@@ -1,6 +1,8 @@
 """Marking a source as retracted or corrected, and taking it back."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from debates.actions.debates import close_debate
@@ -70,6 +72,23 @@ def test_what_was_taken_back_stays_readable(source: Source) -> None:
     shown = Pages().read_source(source).text
     assert "Counted twice" in shown
     assert "This source was retracted." not in shown
+    told = Program().get(f"sources/{source.pk}/retraction").json()
+    assert told["retraction"] is None
+    assert [one["because"] for one in told["taken_back"]] == ["Counted twice"]
+
+
+def test_a_list_of_sources_tells_of_each_in_one_more_query(claim: Argument) -> None:
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as found:
+            shown = Program().get("sources").json()["results"]
+        assert all(one["retraction"]["kind"] == one["standing"] for one in shown)
+        return len(found)
+
+    a_retraction(some_evidence(claim).source)
+    before = queries()
+    for kind in ("retracted", "corrected"):
+        a_retraction(some_evidence(claim).source, kind)
+    assert queries() == before
 
 
 def test_only_who_moderates_every_debate_that_cites_it(

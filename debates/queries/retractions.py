@@ -17,8 +17,12 @@ def with_retraction(sources: QuerySet[Source]) -> QuerySet[Source]:
 
 
 def standing_of(source: Source) -> Retraction | None:
-    """The retraction of a source that was read by `with_retraction`."""
-    found: list[Retraction] = getattr(source, "standing_one", [])
+    """The retraction that stands: as `with_retraction` read it, else read now, if there is one."""
+    if not source.standing:
+        return None
+    found: list[Retraction] | None = getattr(source, "standing_one", None)
+    if found is None:
+        return _with_who().filter(source=source, undone_at=None).first()
     return found[0] if found else None
 
 

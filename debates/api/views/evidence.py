@@ -137,14 +137,9 @@ class OneSource(Resource):
 
     @operation("read_source", "A source with where it is cited", gives=CitedSourceShape)
     def get(self, asked: Asked, source_id: int) -> Given:
-        return shown_source(asked, source_id)
-
-
-def shown_source(asked: Asked, source_id: int) -> Given:
-    """A source with where it is cited. Raises Source.DoesNotExist."""
-    found = with_retraction(queries.sources_for(asked.viewer)).get(pk=source_id)
-    citations = [evidence(one) for one in queries.citations_of(found, asked.viewer)]
-    return Given(_counted(found) | {"citations": citations})
+        found = queries.sources_for(asked.viewer).get(pk=source_id)
+        citations = [evidence(one) for one in queries.citations_of(found, asked.viewer)]
+        return Given(_counted(found) | {"citations": citations})
 
 
 def _counted(shown: Any) -> dict[str, Any]:

@@ -5,20 +5,28 @@ from debates.actions.retractions import reinstate_source, retract_source
 from debates.api.answers import Given
 from debates.api.operations import Asked, operation
 from debates.api.resource import Resource
-from debates.api.serializers.evidence import CitedSourceShape
-from debates.api.serializers.retractions import NewRetraction
-from debates.api.views.evidence import shown_source
+from debates.api.serializers.retractions import NewRetraction, SourceRetractionShape, history
+from debates.models import Source
 from debates.queries.evidence import sources_for
+from debates.queries.retractions import retractions_of
 
 
 class RetractionOfSource(Resource):
     """What became of a source since it was published."""
 
     @operation(
+        "read_retraction",
+        "Whether a source was retracted or corrected, and what was taken back",
+        gives=SourceRetractionShape,
+    )
+    def get(self, asked: Asked, source_id: int) -> Given:
+        return _shown(_found(asked, source_id))
+
+    @operation(
         "retract_source",
         "Mark a source as retracted or corrected",
         takes=NewRetraction,
-        gives=CitedSourceShape,
+        gives=SourceRetractionShape,
         scope=Scope.MODERATE,
         limit="flags",
         about="For the site's staff, and whoever moderates every debate that cites it. Each "
@@ -31,17 +39,26 @@ class RetractionOfSource(Resource):
         },
     )
     def put(self, asked: Asked, source_id: int) -> Given:
-        source = sources_for(asked.viewer).get(pk=source_id)
+        source = _found(asked, source_id)
         retract_source(source, **asked.body, by=asked.by)
-        return shown_source(asked, source_id)
+        return _shown(source)
 
     @operation(
         "reinstate_source",
         "Take back that a source was retracted or corrected",
-        gives=CitedSourceShape,
+        gives=SourceRetractionShape,
         scope=Scope.MODERATE,
         limit="flags",
     )
     def delete(self, asked: Asked, source_id: int) -> Given:
-        reinstate_source(sources_for(asked.viewer).get(pk=source_id), by=asked.by)
-        return shown_source(asked, source_id)
+        source = _found(asked, source_id)
+        reinstate_source(source, by=asked.by)
+        return _shown(source)
+
+
+def _found(asked: Asked, source_id: int) -> Source:
+    return sources_for(asked.viewer).get(pk=source_id)
+
+
+def _shown(source: Source) -> Given:
+    return Given(history(source, retractions_of(source)))
