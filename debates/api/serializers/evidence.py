@@ -52,11 +52,7 @@ class SourceShape(Shape):
     doi = serializers.CharField(allow_blank=True)
     title = serializers.CharField()
     kind = serializers.ChoiceField(choices=Source.Kind.values)
-    standing = serializers.ChoiceField(
-        choices=Source.Standing.values,
-        allow_null=True,
-        help_text="Whether it was retracted or corrected since it was published.",
-    )
+    standing = serializers.ChoiceField(choices=Source.Standing.values, allow_blank=True)
 
 
 class EvidenceShape(Shape):
@@ -102,7 +98,7 @@ def source(shown: Source) -> dict[str, Any]:
         "doi": shown.doi,
         "title": shown.title,
         "kind": shown.kind,
-        "standing": shown.standing or None,
+        "standing": shown.standing,
     }
 
 
