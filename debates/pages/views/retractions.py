@@ -39,7 +39,7 @@ def retraction_parts(request: PageRequest, source: Source) -> dict[str, Any]:
     """What `_source_retraction.html` shows."""
     found = retractions_of(source)
     standing = next((one for one in found if one.undone_at is None), None)
-    may_mark = why_not_retract(request.user, source) is None
+    may_mark = not standing and why_not_retract(request.user, source) is None
     return {
         "retraction": standing,
         "taken_back": [one for one in found if one is not standing],
