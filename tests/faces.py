@@ -16,6 +16,7 @@ from tests.faces_cruxes import CruxApi, CruxFace, CruxPages
 from tests.faces_fairness import FairnessApi, FairnessFace, FairnessPages
 from tests.faces_outcomes import ApiOutcomes, OutcomeFace, PageOutcomes
 from tests.faces_requests import RequestsApi, RequestsFace, RequestsPages
+from tests.faces_retraction import RetractionApi, RetractionFace, RetractionPages
 from tests.faces_revising import RevisingApi, RevisingFace, RevisingPages
 
 What = Literal["done", "unfit", "refused", "signed out", "stale", "absent"]
@@ -29,7 +30,7 @@ class Outcome:
     text: str
 
 
-class Face(CruxFace, FairnessFace, OutcomeFace, RequestsFace, RevisingFace, Protocol):
+class Face(CruxFace, FairnessFace, OutcomeFace, RequestsFace, RetractionFace, RevisingFace, Protocol):
     def sign_in(self, member: User) -> None: ...
     def open_debate(self, question: str, **words: Any) -> Outcome: ...
     def edit_debate(self, debate: Debate, *, read: int, **words: Any) -> Outcome: ...
@@ -57,7 +58,7 @@ class Face(CruxFace, FairnessFace, OutcomeFace, RequestsFace, RevisingFace, Prot
     def read_landscape(self, debate: Debate) -> Outcome: ...
 
 
-class Pages(CruxPages, FairnessPages, PageOutcomes, RequestsPages, RevisingPages):
+class Pages(CruxPages, FairnessPages, PageOutcomes, RequestsPages, RetractionPages, RevisingPages):
     """The pages, by a browser without JavaScript."""
 
     def __init__(self) -> None:
@@ -156,7 +157,7 @@ class Pages(CruxPages, FairnessPages, PageOutcomes, RequestsPages, RevisingPages
         return Outcome(what[response.status_code], text)
 
 
-class Api(CruxApi, FairnessApi, ApiOutcomes, RequestsApi, RevisingApi):
+class Api(CruxApi, FairnessApi, ApiOutcomes, RequestsApi, RetractionApi, RevisingApi):
     """The API, by a browser's session."""
 
     def __init__(self) -> None:

@@ -42,6 +42,7 @@ FIELDS = [
     *("rule", "reason", "name", "role", "position", "well_argued", "upto", "draft_of", "next"),
     *("is_fair", "reply", "changed_by"),
     *("cruxes", "take_back"),
+    *("because", "follow"),
 ]
 
 

@@ -227,7 +227,7 @@ DOORS: dict[str, Callable[[Viewer, "Private"], Any]] = {
 # By name, what each of these is given comes through a door.
 ROOMS = {
     *("argument", "arguments", "chosen", "cruxes", "debate"),
-    *("ids", "syntheses", "synthesis", "text"),
+    *("ids", "retraction", "source", "sources", "syntheses", "synthesis", "text"),
 }
 PUBLIC = {
     "specimens.specimens": "the demo's own, on local starts",

@@ -4,10 +4,20 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from django.db import connection, transaction
+from django.db.models import Q
 
 from accounts import erasing
 from accounts.models import User
-from debates.models import Argument, Debate, Event, Evidence, Participation, Remark, Source
+from debates.models import (
+    Argument,
+    Debate,
+    Event,
+    Evidence,
+    Participation,
+    Remark,
+    Retraction,
+    Source,
+)
 
 # Children first.
 TABLES = (
@@ -68,6 +78,7 @@ def _acted(member: User) -> bool:
         Event.objects.filter(by=member).exists()
         or Participation.objects.filter(member=member).exists()
         or Source.objects.filter(added_by=member).exists()
+        or Retraction.objects.filter(Q(by=member) | Q(undone_by=member)).exists()
     )
 
 

@@ -16,7 +16,9 @@ from debates.rules.sides import held_by
 from debates.rules.staleness import OUT_OF_DATE, judge_staleness
 
 # In one statement, so that whoever accepted a synthesis hears once that it is out of date, and not
-# again for each argument. What a moderator hid names nobody: such a notice is by its own reader.
+# again for each argument. What a moderator hid, or marked as retracted, names nobody: such a notice
+# is by its own reader.
+UNNAMED = "('hidden', 'retracted', 'corrected')"
 KEEP = f"""
 WITH judged AS ({OUT_OF_DATE}), before AS (
     SELECT synthesis_id, argument_id FROM debates_staleness WHERE synthesis_id = ANY(%(syntheses)s)
@@ -41,16 +43,16 @@ WITH judged AS ({OUT_OF_DATE}), before AS (
     INSERT INTO debates_notice (member_id, debate_id, kind, argument_id, by_id, at)
     SELECT DISTINCT ON (come.synthesis_id, concerned.member_id)
         concerned.member_id, come.debate_id, '{Notice.Kind.OUTDATED}', come.synthesis_id,
-        CASE come.why WHEN 'hidden' THEN concerned.member_id ELSE argument.edited_by_id END,
+        CASE WHEN come.why IN {UNNAMED} THEN concerned.member_id ELSE argument.edited_by_id END,
         %(now)s
     FROM come
     JOIN debates_argument AS argument ON argument.id = come.argument_id
     JOIN debates_argument AS synthesis ON synthesis.id = come.synthesis_id
         AND synthesis.hidden_at IS NULL AND synthesis.withdrawn_at IS NULL
     JOIN concerned ON concerned.synthesis_id = come.synthesis_id
-        AND (come.why = 'hidden' OR concerned.member_id <> argument.edited_by_id)
+        AND (come.why IN {UNNAMED} OR concerned.member_id <> argument.edited_by_id)
     WHERE come.synthesis_id NOT IN (SELECT synthesis_id FROM before)
-    ORDER BY come.synthesis_id, concerned.member_id, come.why = 'hidden' DESC, come.argument_id
+    ORDER BY come.synthesis_id, concerned.member_id, come.why IN {UNNAMED} DESC, come.argument_id
 )
 SELECT synthesis_id, argument_id, why FROM come ORDER BY synthesis_id, argument_id
 """  # noqa: S608 - constants

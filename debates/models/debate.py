@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import clock
 from accounts.models import Viewer
+from debates.models.follow import Follow
 from debates.models.membership import Membership
 
 if TYPE_CHECKING:
@@ -32,6 +33,14 @@ class DebateQuerySet(models.QuerySet["Debate"]):
         membership = Membership.objects.filter(debate=OuterRef("pk"), member=viewer.pk)
         return self.annotate(standing=models.Subquery(membership.values("role")))
 
+    def with_following_of(self, viewer: Viewer) -> Self:
+        """Each with `is_followed`: whether the viewer follows it; None for who is signed out."""
+        if not viewer.is_authenticated:
+            none = models.Value(None, output_field=models.BooleanField(null=True))
+            return self.annotate(is_followed=none)
+        follow = Follow.objects.filter(debate=OuterRef("pk"), member=viewer.pk)
+        return self.annotate(is_followed=Exists(follow))
+
 
 class Debate(models.Model):
     """One question and everything argued about it; open until it is closed."""
@@ -53,6 +62,7 @@ class Debate(models.Model):
 
     tally: "DebateTally"  # Kept by the database: see DebateTally.
     standing: str | None  # Present after with_standing_of().
+    is_followed: bool | None  # Present after with_following_of().
 
     objects = DebateQuerySet.as_manager()
 

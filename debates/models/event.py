@@ -72,4 +72,6 @@ class Event(models.Model):
             kinds.ARGUMENT_RESTORED,
             kinds.VERSION_REDACTED,
             kinds.CHECK_SETTLED,
+            kinds.SOURCE_RETRACTED,
+            kinds.SOURCE_REINSTATED,
         }

@@ -74,8 +74,8 @@ class Notice(models.Model):
         """Whether a moderator ruled: the member is told of it, not by whom."""
         # Nobody is told of what they did: one by its own reader leaves a moderator unnamed.
         unnamed = self.kind == self.Kind.OUTDATED and self.by_id == self.member_id
+        kinds = self.Kind
         return unnamed or self.kind in {
-            self.Kind.HIDDEN,
-            self.Kind.RESTORED,
-            self.Kind.SETTLED,
+            *(kinds.HIDDEN, kinds.RESTORED, kinds.SETTLED),
+            *(kinds.RETRACTED, kinds.REINSTATED),
         }

@@ -101,6 +101,12 @@ class Card(NamedTuple):
     i_voted: bool = False
 
     @property
+    def rests_on(self) -> str:
+        """The worst standing of what is cited for it: retracted, else corrected, else blank."""
+        standings = {chip.standing for chip in self.cited if not chip.undermines}
+        return max(standings, default="")  # Which is the order of the alphabet.
+
+    @property
     def replies(self) -> int:
         return self.supports + self.counters
 

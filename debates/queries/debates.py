@@ -16,10 +16,14 @@ from debates.queries.orders import BadCursor
 
 
 def debates_for(viewer: Viewer) -> QuerySet[Debate]:
-    """The debates that the viewer sees, each with its tally, its opener and their `standing`."""
+    """The debates that the viewer sees, each with its tally and its opener.
+
+    And with the viewer's `standing` in it, and whether it `is_followed`.
+    """
     return (
         Debate.objects.visible_to(viewer)
         .with_standing_of(viewer)
+        .with_following_of(viewer)
         .select_related("tally", "opened_by")
     )
 
@@ -27,12 +31,14 @@ def debates_for(viewer: Viewer) -> QuerySet[Debate]:
 # What debates_for says, for one debate and as text: putting the ORM's query together costs
 # as much as a third of the debate page. Law 7's test holds both to the same.
 FIND = """
-SELECT {columns}, membership.role
+SELECT {columns}, membership.role, follow.member_id IS NOT NULL
 FROM debates_debate AS debate
 JOIN debates_debatetally AS tally ON tally.debate_id = debate.id
 JOIN accounts_user AS opener ON opener.id = debate.opened_by_id
 LEFT JOIN debates_membership AS membership
     ON membership.debate_id = debate.id AND membership.member_id = %(viewer)s
+LEFT JOIN debates_follow AS follow
+    ON follow.debate_id = debate.id AND follow.member_id = %(viewer)s
 WHERE debate.slug = %(slug)s
     AND (debate.visibility <> 'private' OR membership.member_id IS NOT NULL)
 """
@@ -52,8 +58,9 @@ def find_debate(viewer: Viewer, slug: str) -> Debate:
     own, tally = len(_columns(Debate)), len(_columns(DebateTally))
     debate = Debate.from_db("default", _columns(Debate), row[:own])
     debate.tally = DebateTally.from_db("default", _columns(DebateTally), row[own : own + tally])
-    debate.opened_by = User.from_db("default", OPENER, row[own + tally : -1])
-    debate.standing = row[-1]
+    debate.opened_by = User.from_db("default", OPENER, row[own + tally : -2])
+    debate.standing, follows = row[-2:]
+    debate.is_followed = follows if viewer.is_authenticated else None
     return debate
 
 

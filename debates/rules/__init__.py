@@ -37,6 +37,7 @@ from debates.rules.fairness import (
     why_not_read_counts,
     why_not_take_back_fairness,
 )
+from debates.rules.follows import why_not_follow
 from debates.rules.landscapes import why_not_see_landscape
 from debates.rules.minds import why_not_credit, why_not_name_mind_change
 from debates.rules.moderation import (
@@ -59,8 +60,10 @@ from debates.rules.remarks import (
     why_not_withdraw_evidence,
     why_not_withdraw_remark,
 )
+from debates.rules.retractions import why_not_reinstate, why_not_retract
 from debates.rules.revising import why_not_revise
 from debates.rules.sourcerequests import why_not_ask_for_source, why_not_take_back_request
+from debates.rules.sources import tends, why_not_edit_source, why_not_tend
 from debates.rules.staleness import why_not_affirm
 from debates.rules.standing import moderates, why_not_take_part
 from debates.rules.votes import why_not_mark_beside_the_point, why_not_vote
@@ -75,6 +78,7 @@ __all__ = [
     "moderates",
     "refuse_if",
     "signs_between",
+    "tends",
     "why_not_affirm",
     "why_not_answer",
     "why_not_ask_for_source",
@@ -86,7 +90,9 @@ __all__ = [
     "why_not_dispute",
     "why_not_edit",
     "why_not_edit_debate",
+    "why_not_edit_source",
     "why_not_end_with",
+    "why_not_follow",
     "why_not_hide",
     "why_not_invite",
     "why_not_judge_fairness",
@@ -105,10 +111,12 @@ __all__ = [
     "why_not_reconcile",
     "why_not_reconcile_together",
     "why_not_redact",
+    "why_not_reinstate",
     "why_not_remark",
     "why_not_remove_member",
     "why_not_reopen",
     "why_not_restore",
+    "why_not_retract",
     "why_not_revise",
     "why_not_run",
     "why_not_second",
@@ -120,6 +128,7 @@ __all__ = [
     "why_not_take_back_obstacle",
     "why_not_take_back_request",
     "why_not_take_part",
+    "why_not_tend",
     "why_not_vote",
     "why_not_withdraw",
     "why_not_withdraw_crux",

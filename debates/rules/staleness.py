@@ -19,27 +19,34 @@ ITS_AUTHORS_TIME = timedelta(days=7)
 """How long the author alone may re-affirm a synthesis."""
 
 # Of the present version of each synthesis. What was read counts from the concession or from the
-# last affirmation; what was hidden or withdrawn before either was known when it was written.
+# last affirmation; what was hidden, withdrawn or retracted before either was known when it was
+# written. A synthesis rests on its own evidence too: with that it is out of date with itself.
+# Evidence added after a retraction counts for nothing, or anyone could cite what is retracted
+# to knock a synthesis out.
 # Versions are looked up one by one: joined, a planner that knows the tables as empty would loop
 # over all of them for each synthesis.
 OUT_OF_DATE = """
 SELECT synthesis_id, argument_id, debate_id, why,
-    CASE why WHEN 'hidden' THEN hidden_at WHEN 'withdrawn' THEN withdrawn_at ELSE (
+    CASE why WHEN 'hidden' THEN hidden_at WHEN 'withdrawn' THEN withdrawn_at WHEN 'reworded' THEN (
         SELECT min(later.made_at) FROM debates_version AS later
         WHERE later.argument_id = judged.argument_id AND later.number > judged.read
-            AND later.statement <> judged.wording) END AS since,
+            AND later.statement <> judged.wording) ELSE fell_at END AS since,
     read
 FROM (
     SELECT worded.*, CASE WHEN hidden_at > at THEN 'hidden'
         WHEN withdrawn_at > at THEN 'withdrawn'
-        WHEN statement <> wording THEN 'reworded' END AS why
+        WHEN statement <> wording THEN 'reworded' ELSE fell END AS why
     FROM (
         SELECT seen.*, (SELECT wording.statement FROM debates_version AS wording
-            WHERE wording.argument_id = seen.argument_id AND wording.number = seen.read) AS wording
+            WHERE wording.argument_id = seen.argument_id AND wording.number = seen.read
+                AND seen.argument_id <> seen.synthesis_id) AS wording,
+            fallen.kind AS fell, fallen.at AS fell_at
         FROM (
             SELECT synthesis.id AS synthesis_id, argument.id AS argument_id, synthesis.debate_id,
-                argument.hidden_at, argument.withdrawn_at, argument.statement,
-                greatest(concession.argument_version, (
+                CASE WHEN kept.of_another THEN argument.hidden_at END AS hidden_at,
+                CASE WHEN kept.of_another THEN argument.withdrawn_at END AS withdrawn_at,
+                argument.statement,
+                greatest(kept.argument_version, (
                     SELECT max(argument_version) FROM debates_affirmation AS affirmation
                     WHERE affirmation.synthesis_id = synthesis.id
                         AND affirmation.argument_id = argument.id)) AS read,
@@ -51,12 +58,27 @@ FROM (
                     WHERE affirmation.synthesis_id = synthesis.id
                         AND affirmation.argument_id = argument.id)) AS at
             FROM debates_argument AS synthesis
-            JOIN debates_concession AS concession
-                ON concession.synthesis_id = synthesis.id AND synthesis_version = synthesis.version
-            JOIN debates_argument AS argument ON argument.id = concession.argument_id
+            CROSS JOIN LATERAL (
+                SELECT argument_id, argument_version, TRUE AS of_another FROM debates_concession
+                WHERE synthesis_id = synthesis.id AND synthesis_version = synthesis.version
+                UNION ALL SELECT synthesis.id, synthesis.version, FALSE WHERE EXISTS (
+                    SELECT FROM debates_evidence WHERE argument_id = synthesis.id)
+            ) AS kept
+            JOIN debates_argument AS argument ON argument.id = kept.argument_id
             WHERE synthesis.id = ANY(%(syntheses)s)
             OFFSET 0
         ) AS seen
+        LEFT JOIN LATERAL (
+            SELECT retraction.kind, retraction.at
+            FROM debates_evidence AS evidence CROSS JOIN LATERAL (
+                SELECT kind, at FROM debates_retraction
+                WHERE source_id = evidence.source_id AND undone_at IS NULL OFFSET 0
+            ) AS retraction
+            WHERE evidence.argument_id = seen.argument_id AND evidence.withdrawn_at IS NULL
+                AND evidence.stance = 'supports'
+                AND retraction.at > greatest(seen.at, evidence.added_at)
+            ORDER BY retraction.kind = 'retracted' DESC, retraction.at LIMIT 1
+        ) AS fallen ON TRUE
         OFFSET 0
     ) AS worded
 ) AS judged

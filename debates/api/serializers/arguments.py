@@ -8,7 +8,7 @@ from accounts.models import Viewer
 from debates.api.answers import moment
 from debates.api.serializers.fields import Body, Choice, Id, text_of
 from debates.api.serializers.shapes import MemberNameShape, ReasonShape, Shape, by
-from debates.models import Argument, Debate, Kind, Position, Ruling
+from debates.models import Argument, Debate, Kind, Position, Ruling, Source
 from debates.queries.card import Card
 from debates.rules import (
     Reason,
@@ -119,6 +119,11 @@ class ArgumentShape(Shape):
     needs_source = serializers.IntegerField(
         help_text="How many ask for a source, and have not been answered."
     )
+    rests_on = serializers.ChoiceField(
+        choices=Source.Standing.values,
+        allow_null=True,
+        help_text="Whether a source that is cited for it was retracted or corrected.",
+    )
     remark_count = serializers.IntegerField()
     synthesis_count = serializers.IntegerField()
     minds_changed = serializers.IntegerField(help_text="0 while votes are blind.")
@@ -163,6 +168,7 @@ def argument(card: Card, slug: str | None, base: str) -> dict[str, Any]:
         "replies": card.replies,
         "evidence_count": card.evidence,
         "needs_source": card.needs_source,
+        "rests_on": card.rests_on or None,
         "remark_count": card.remarks,
         "synthesis_count": card.syntheses,
         "minds_changed": card.minds_changed,

@@ -75,6 +75,9 @@ class DebateShape(Shape):
     last_argument_at = serializers.DateTimeField(allow_null=True)
     tally = DebateTallyShape()
     my_role = serializers.ChoiceField(choices=Membership.Role.values, allow_null=True)
+    following = serializers.BooleanField(
+        required=False, help_text="Whether you follow it; not for readers who are signed out."
+    )
     outcome = OutcomeShape(
         allow_null=True,
         required=False,
@@ -85,6 +88,12 @@ class DebateShape(Shape):
         required=False,
         help_text="With `expand=why_not`: for each verb why the reader may not, or null.",
     )
+
+
+class FollowingShape(Shape):
+    """Whether the reader follows a debate."""
+
+    following = serializers.BooleanField()
 
 
 class NewMember(Body):
@@ -136,6 +145,7 @@ class EventShape(Shape):
 def debate(shown: Debate, base: str) -> dict[str, Any]:
     """A debate with its tally and its opener, and the reader's role in it."""
     tally = shown.tally
+    following = {} if shown.is_followed is None else {"following": shown.is_followed}
     return {
         "slug": shown.slug,
         "url": f"{base}/debates/{shown.slug}/",
@@ -157,6 +167,7 @@ def debate(shown: Debate, base: str) -> dict[str, Any]:
             "people": tally.people,
         },
         "my_role": shown.standing,
+        **following,
     }
 
 

@@ -7,6 +7,7 @@ from rest_framework import serializers
 from debates.api.answers import moment
 from debates.api.serializers.debates import name_of
 from debates.api.serializers.fields import Body, Choice, Flag, Text, text_of
+from debates.api.serializers.retractions import RetractionShape
 from debates.api.serializers.shapes import MemberNameShape, Shape, by
 from debates.models import Evidence, Remark, Source, Stance
 
@@ -51,6 +52,7 @@ class SourceShape(Shape):
     doi = serializers.CharField(allow_blank=True)
     title = serializers.CharField()
     kind = serializers.ChoiceField(choices=Source.Kind.values)
+    standing = serializers.ChoiceField(choices=Source.Standing.values, allow_blank=True)
 
 
 class EvidenceShape(Shape):
@@ -72,6 +74,7 @@ class CitedSourceShape(SourceShape):
     """A source, and how often it is cited where the reader sees it."""
 
     cited = serializers.IntegerField()
+    retraction = RetractionShape(allow_null=True, help_text="Where it says so, if it was.")
     citations = EvidenceShape(
         many=True, required=False, help_text="The newest hundred; not in lists."
     )
@@ -95,6 +98,7 @@ def source(shown: Source) -> dict[str, Any]:
         "doi": shown.doi,
         "title": shown.title,
         "kind": shown.kind,
+        "standing": shown.standing,
     }
 
 

@@ -40,7 +40,7 @@ class MeShape(Shape):
 
 
 class NoticeShape(Shape):
-    """Something that concerns what a member wrote."""
+    """Something that concerns what a member wrote or follows."""
 
     id = serializers.IntegerField()
     kind = serializers.ChoiceField(choices=Notice.Kind.values)

@@ -27,13 +27,13 @@ class NewAffirmation(Body):
     read = VersionRead(  # type: ignore[call-arg]
         many=True,
         required=False,
-        max_length=3,
+        max_length=4,
         help_text="Each argument that it is out of date with, at the version that you read.",
     )
 
 
 class StaleArgumentShape(Shape):
-    """One argument that a synthesis is out of date with."""
+    """One argument that a synthesis is out of date with: itself, where its own evidence fell."""
 
     argument = serializers.IntegerField()
     why = serializers.ChoiceField(choices=Staleness.Why.values)

@@ -17,12 +17,14 @@ from debates.api.serializers.evidence import (
     evidence,
     source,
 )
+from debates.api.serializers.retractions import retraction
 from debates.api.views.lists import PAGING
 from debates.models import Evidence
 from debates.queries import evidence as queries
 from debates.queries.arguments import find_argument
 from debates.queries.debates import find_debate
 from debates.queries.evidence_filters import FILTERS, evidence_narrowed, known_among
+from debates.queries.retractions import standing_of, with_retraction
 from debates.rules import why_not_read_hidden
 
 EXAMPLE = {
@@ -137,7 +139,7 @@ class Sources(Resource):
     )
     def get(self, asked: Asked) -> Given:
         page = by_id(
-            queries.sources_for(asked.viewer),
+            with_retraction(queries.sources_for(asked.viewer)),
             of="sources",
             cursor=asked.params["cursor"],
             size=asked.params["page_size"],
@@ -156,5 +158,5 @@ class OneSource(Resource):
 
 
 def _counted(shown: Any) -> dict[str, Any]:
-    """A source with how often it is cited, which its query counted."""
-    return source(shown) | {"cited": shown.cited}
+    """A source with how often it is cited, which its query counted, and what became of it."""
+    return source(shown) | {"cited": shown.cited, "retraction": retraction(standing_of(shown))}

@@ -18,6 +18,7 @@ from debates.pages.requests import MemberRequest, PageRequest
 from debates.pages.sourcing import sourcing_parts
 from debates.pages.submitting import go, refuse, show_form, submit, typed_before
 from debates.pages.views.debates import debate_head
+from debates.pages.views.retractions import retraction_parts
 from debates.queries import evidence
 from debates.queries.arguments import card_of
 from debates.queries.evidence_filters import evidence_narrowed, filters_in, known_among
@@ -93,4 +94,5 @@ def show_source(request: PageRequest, source_id: int) -> HttpResponse:
     except ObjectDoesNotExist:
         raise Http404 from None
     context = {"source": source, "citations": evidence.citations_of(source, request.user)}
+    context |= retraction_parts(request, source)
     return render(request, "debates/source.html", context)
