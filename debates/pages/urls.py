@@ -2,6 +2,7 @@ from django.urls import path
 
 from debates.pages.views import (
     arguments,
+    checks,
     cruxes,
     debates,
     evidence,
@@ -66,6 +67,7 @@ urlpatterns = [
     path("arguments/<int:argument_id>/affirm/", staleness.affirm_synthesis, name="affirm"),
     path("arguments/<int:argument_id>/revise/", syntheses.revise_synthesis, name="revise"),
     path("arguments/<int:argument_id>/vote/", votes.cast_vote, name="cast-vote"),
+    path("arguments/<int:argument_id>/evidence/", checks.show_evidence, name="evidence-of"),
     path("arguments/<int:argument_id>/evidence/new/", evidence.add_evidence, name="add-evidence"),
     path("arguments/<int:argument_id>/remarks/new/", remarks.make_remark, name="make-remark"),
     path(
@@ -90,6 +92,16 @@ urlpatterns = [
     ),
     path(
         "evidence/<int:evidence_id>/withdraw/", evidence.withdraw_evidence, name="withdraw-evidence"
+    ),
+    path(
+        "evidence/<int:evidence_id>/checks/<slug:question>/",
+        checks.check_evidence,
+        name="check-evidence",
+    ),
+    path(
+        "evidence/<int:evidence_id>/checks/<slug:question>/<str:name>/settle/",
+        checks.settle_check,
+        name="settle-check",
     ),
     path("sources/<int:source_id>/", evidence.show_source, name="source"),
     path("remarks/<int:remark_id>/answered/", remarks.mark_answered, name="mark-answered"),
