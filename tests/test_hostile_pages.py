@@ -41,6 +41,7 @@ FIELDS = [
     *("rule", "reason", "name", "role", "position", "well_argued", "upto", "draft_of", "next"),
     *("is_fair", "reply", "changed_by"),
     *("cruxes", "take_back"),
+    *("answer", "because"),
 ]
 
 
@@ -51,6 +52,7 @@ def addresses(
     there: dict[str, list[Any]] = {
         "slug": [synthesis.debate.slug, "nothing"],
         "argument_id": [synthesis.pk, synthesis.pk - 1, 99999999999999999999],
+        "question": ["quote", "beauty"],
         "number": [1, 99999999999999999999],
         "side": [synthesis.pk - 1, 99999999999999999999],
         "evidence_id": [evidence, 99999999999999999999],

@@ -1,4 +1,6 @@
-"""Checking evidence: is the quote there, does it show what is claimed, is the source independent?"""
+"""Checking evidence, and settling what was found wrong with it."""
+
+from typing import Any
 
 from django.db import connection
 from django.utils.translation import gettext as _
@@ -46,7 +48,7 @@ def check_evidence(
     limits.spend("checks", by)
     with Fitting() as fit:
         because = fit.line("because", because, most=280, blank=is_yes)
-    answer = {
+    answer: dict[str, Any] = {
         "evidence": evidence.pk,
         "member": by.pk,
         "debate": evidence.debate_id,

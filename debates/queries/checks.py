@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import Case, Count, F, Value, When, Window
+from django.db.models.expressions import OrderBy
 from django.db.models.functions import RowNumber
 
 from accounts.models import Viewer
@@ -29,7 +30,7 @@ def checks_of(ids: Iterable[int], viewer: Viewer) -> dict[int, Checked]:
     """What was answered of each of these pieces of evidence, from one query."""
     found: dict[int, Checked] = defaultdict(Checked)
     wanted = list(ids)
-    order = [
+    order: list[Case | F | OrderBy] = [
         Case(When(member=viewer.pk or 0, then=0), default=1),
         Case(When(is_yes=False, settled_at=None, then=Value(0)), default=Value(1)),
         F("at").desc(),

@@ -95,7 +95,7 @@ def check_evidence(request: MemberRequest, evidence_id: int, question: str) -> H
     form = CheckForm(request.POST or None, auto_id=f"check-{evidence.pk}-{question}-%s")
     if request.method == "POST":
         if to := submit(request, form, lambda: _answer(request, evidence, question, form)):
-            said = SAID[form.cleaned_data["answer"]]
+            said = str(SAID[form.cleaned_data["answer"]])
             return _item(request, evidence, said=said) if request.htmx else go(request, to, said)
         if request.htmx:
             return _item(request, evidence, tried=(question, form), status=400)
@@ -158,7 +158,7 @@ def _item(
     request: MemberRequest,
     evidence: Evidence,
     *,
-    said: object = "",
+    said: str = "",
     tried: tuple[str, CheckForm] | None = None,
     refusal: str = "",
     status: int = 200,
@@ -166,7 +166,7 @@ def _item(
     """For htmx: the evidence, counted anew, where it stood."""
     evidence = the_evidence(request, evidence.pk)
     if tried:
-        refusal = " ".join(tried[1].non_field_errors())
+        refusal = " ".join(map(str, tried[1].non_field_errors()))
     context = evidence_parts(request, evidence.argument, [evidence])
     context |= {"one": evidence, "said": said, "tried": tried, "refusal": refusal}
     return render(request, "debates/_evidence_item.html", context, status=status)
