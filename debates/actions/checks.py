@@ -48,21 +48,11 @@ def check_evidence(
     limits.spend("checks", by)
     with Fitting() as fit:
         because = fit.line("because", because, most=280, blank=is_yes)
-    answer: dict[str, Any] = {
-        "evidence": evidence.pk,
-        "member": by.pk,
-        "debate": evidence.debate_id,
-        "question": question,
-        "is_yes": is_yes,
-        "because": "" if is_yes else because,
-        "now": clock.now(),
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(ANSWER, answer)
-        changed = cursor.fetchone()
-    if changed:
+    is_new_no = _keep(evidence, question, is_yes, "" if is_yes else because, by)
+    if is_new_no is not None:
         record(Event.Kind.EVIDENCE_CHECKED, argument.debate, argument=argument, by=by)
-        told = [evidence.added_by_id] if changed[0] else []
+    if is_new_no:
+        told = [evidence.added_by_id]
         tell(told, Notice.Kind.DOUBTED, argument.debate, argument=argument, by=by)
 
 
@@ -95,6 +85,25 @@ def settle_check(
     record(Event.Kind.CHECK_SETTLED, argument.debate, argument=argument, because=because, by=by)
     tell([member.pk], Notice.Kind.SETTLED, argument.debate, argument=argument, by=by)
     return check
+
+
+def _keep(
+    evidence: Evidence, question: str, is_yes: bool, because: str, member: User
+) -> bool | None:
+    """Whether it is a no where no open one stood; None where it was answered just so before."""
+    answer: dict[str, Any] = {
+        "evidence": evidence.pk,
+        "member": member.pk,
+        "debate": evidence.debate_id,
+        "question": question,
+        "is_yes": is_yes,
+        "because": because,
+        "now": clock.now(),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(ANSWER, answer)
+        row = cursor.fetchone()
+    return bool(row[0]) if row else None
 
 
 def _known(question: str, fit: Fitting) -> None:

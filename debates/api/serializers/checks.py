@@ -29,7 +29,7 @@ class NewSettling(Body):
     because = text_of(Check, "settled_because")
 
 
-class CountsShape(Shape):
+class AnswersShape(Shape):
     """How many say yes, and how many a no that is open."""
 
     yes = serializers.IntegerField()
@@ -39,9 +39,9 @@ class CountsShape(Shape):
 class ChecksCountShape(Shape):
     """What members found, by question."""
 
-    quote = CountsShape(help_text="The quote is there.")
-    claim = CountsShape(help_text="It shows what is claimed.")
-    independence = CountsShape(help_text="The source is independent of its subject.")
+    quote = AnswersShape(help_text="The quote is there.")
+    claim = AnswersShape(help_text="It shows what is claimed.")
+    independence = AnswersShape(help_text="The source is independent of its subject.")
 
 
 class SettledShape(Shape):

@@ -20,7 +20,13 @@ from debates.pages.requests import MemberRequest, PageRequest
 from debates.pages.submitting import go, refuse, show_form, submit
 from debates.queries.checks import checks_of, find_check
 from debates.queries.evidence import evidence_on
-from debates.rules import moderates, why_not_check, why_not_read, why_not_settle
+from debates.rules import (
+    moderates,
+    why_not_check,
+    why_not_read,
+    why_not_settle,
+    why_not_take_back_check,
+)
 
 SAID = {
     "yes": gettext_lazy("Your “yes” is counted."),
@@ -87,11 +93,14 @@ def check_evidence(request: MemberRequest, evidence_id: int, question: str) -> H
     evidence = _the_evidence(request, evidence_id)
     if question not in Question.values:
         raise Http404
-    if request.POST.get("answer") != "none":
-        why_not = why_not_check(request.user, evidence, evidence.argument.debate, question)
-        if why_not and request.htmx:
-            return _item(request, evidence, refusal=why_not.text, status=403)
-        refuse(request, why_not)
+    debate = evidence.argument.debate
+    if request.POST.get("answer") == "none":
+        why_not = why_not_take_back_check(request.user, debate)
+    else:
+        why_not = why_not_check(request.user, evidence, debate, question)
+    if why_not and request.htmx:
+        return _item(request, evidence, refusal=why_not.text, status=403)
+    refuse(request, why_not)
     form = CheckForm(request.POST or None, auto_id=f"check-{evidence.pk}-{question}-%s")
     if request.method == "POST":
         if to := submit(request, form, lambda: _answer(request, evidence, question, form)):
