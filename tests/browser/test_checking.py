@@ -100,7 +100,7 @@ def test_a_member_checks_it_where_it_stands(
     expect(item).to_contain_text("4 of 5 found the quote")
     expect(page.locator("#live")).to_have_text("Your answer is taken back.")
 
-    item.locator("summary", has_text="No: Is the quote there?").click()
+    item.locator("summary", has_text="No… Is the quote there?").click()
     why = item.get_by_label("What is wrong?").first
     why.fill(" ")
     item.get_by_role("button", name="Say no").first.click()
@@ -127,7 +127,7 @@ def test_all_of_it_works_without_scripts(
     page.locator(".chips a").first.click()
     assert page.url.endswith(f"/arguments/{claim.pk}/#evidence-{evidence.pk}")
     item = page.locator(f"#evidence-{evidence.pk}")
-    item.locator("summary", has_text="No: Does it show this?").click()
+    item.locator("summary", has_text="No… Does it show this?").click()
     item.get_by_label("What is wrong?").nth(1).fill("It was a mild winter, too.")
     item.get_by_role("button", name="Say no").click()
     expect(page.get_by_text("Your “no” is counted.")).to_be_visible()

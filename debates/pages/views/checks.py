@@ -39,9 +39,8 @@ class CheckForm(Typed):
     """A pressed button: yes, no, or none for taking it back."""
 
     answer = forms.ChoiceField(choices=[("yes", ""), ("no", ""), ("none", "")])
-    because = words(
-        Check, "because", hint=gettext_lazy("One sentence. It is shown with your name.")
-    )
+    because = words(Check, "because", hint=gettext_lazy("For a “no”: one sentence."))
+    because.label = gettext_lazy("What is wrong?")
     keeps_drafts = False
 
 
@@ -71,7 +70,6 @@ def evidence_parts(
             one.pk: why_not_check(viewer, one, debate, Question.CLAIM) for one in found
         },
         "moderates": viewer.is_authenticated and moderates(viewer, debate),
-        "questions": Question,
     }
 
 
@@ -109,7 +107,7 @@ def check_evidence(request: MemberRequest, evidence_id: int, question: str) -> H
         if request.htmx:
             return _item(request, evidence, tried=(question, form), status=400)
     context = evidence_parts(request, evidence.argument, [evidence])
-    context |= {"form": form, "one": evidence, "question": Question(question)}
+    context |= {"form": form, "one": evidence, "question": question}
     return show_form(request, "debates/check_evidence.html", context)
 
 
