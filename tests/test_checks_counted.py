@@ -7,11 +7,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from accounts import clock
+from accounts import clock, limits
 from accounts.models import User
 from debates.actions.checks import check_evidence, settle_check, take_back_check
 from debates.models import Check, Event, Evidence, Notice, Question
 from debates.queries.evidence import find_evidence
+from tests.api import Program, is_problem
 from tests.conftest import Together
 from tests.factories import a_claim, a_member, some_evidence
 from tests.raw import insert, run
@@ -129,6 +130,18 @@ def test_raw_sql_is_counted_too() -> None:
     ):
         run(sql)
         assert_counted(first, second)
+
+
+@pytest.mark.django_db
+def test_there_is_a_limit_to_checking(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(limits.BUDGETS, "checks", limits.Budget(2, 3_600, burst=2))
+    evidence, _moderator = the_evidence()
+    program = Program(a_member())
+    said = {"question": "quote", "answer": "yes"}
+    assert program.post(f"evidence/{evidence.pk}/checks", said).status_code == 201
+    assert program.delete(f"evidence/{evidence.pk}/checks/quote").status_code == 204
+    is_problem(program.post(f"evidence/{evidence.pk}/checks", said), 429)
+    assert_counted(evidence)
 
 
 def test_eight_members_at_once_are_all_counted(together: Together) -> None:

@@ -35,8 +35,8 @@ def claim(transactional_db: None) -> Argument:
 @pytest.fixture
 def evidence(claim: Argument) -> Evidence:
     """An essay that 4 of 5 found the quote in, beside one that stands against the claim."""
-    words = {"quote": "Ridership rose by a third.", "locator": "p. 12"}
-    evidence = some_evidence(claim, title="Ten years of trams", **words)
+    quote = "Ridership rose by a third."
+    evidence = some_evidence(claim, title="Ten years of trams", quote=quote, locator="p. 12")
     some_evidence(claim, title="A town without", stance="undermines")
     for _ in range(4):
         answer(evidence, "quote")
