@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 from accounts import clock, limits
 from accounts.models import User
 from debates.actions.checks import check_evidence, settle_check, take_back_check
+from debates.actions.debates import close_debate
 from debates.models import Check, Event, Evidence, Notice, Question
 from debates.queries.evidence import find_evidence
+from debates.rules import Refused
 from tests.api import Program, is_problem
 from tests.conftest import Together
-from tests.factories import a_claim, a_member, some_evidence
+from tests.factories import a_claim, a_member, seen_by, some_evidence
 from tests.raw import insert, run
 
 COUNTS = [f"{question}_{answer}" for question in Question.values for answer in ("yes", "no")]
@@ -74,7 +76,7 @@ def perform(what: str, evidence: Evidence, member: User, question: str, moderato
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("no_limits")
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(acts, max_size=15))
 def test_counts_follow_from_the_checks_after_each_act(done: list[tuple[str, int, str]]) -> None:
     evidence, moderator = the_evidence()
@@ -158,6 +160,19 @@ def test_eight_members_at_once_are_all_counted(together: Together) -> None:
     assert outcomes == [None] * 8
     assert [counted(evidence)[name] for name in COUNTS] == [7, 1] * 3
     assert counted(evidence)["status"] == "disputed"
+    assert_counted(evidence)
+
+
+def test_closing_while_many_check_leaves_no_check_behind(together: Together) -> None:
+    evidence, opener = the_evidence()
+    members = [a_member() for _ in range(5)]
+    debate = seen_by(opener, evidence.debate)
+    outcomes = together(
+        *(lambda m=m: perform("yes", evidence, m, "quote", opener) for m in members),
+        lambda: close_debate(debate, by=opener),
+    )
+    assert all(one is None or isinstance(one, Refused) for one in outcomes[:-1])
+    assert Check.objects.count() == outcomes[:-1].count(None)
     assert_counted(evidence)
 
 

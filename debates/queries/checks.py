@@ -11,8 +11,8 @@ from django.db.models.functions import RowNumber
 from accounts.models import Viewer
 from debates.models import Check, Evidence
 
-SHOWN = 100
-"""How many answers of one piece of evidence are shown with who gave them."""
+SHOWN = 30
+"""How many answers of one piece of evidence a page shows with who gave them."""
 
 
 @dataclass
@@ -26,7 +26,7 @@ class Checked:
     """The viewer's own, by question."""
 
 
-def checks_of(ids: Iterable[int], viewer: Viewer) -> dict[int, Checked]:
+def checks_of(ids: Iterable[int], viewer: Viewer, most: int = SHOWN) -> dict[int, Checked]:
     """What was answered of each of these pieces of evidence, from one query."""
     found: dict[int, Checked] = defaultdict(Checked)
     wanted = list(ids)
@@ -46,7 +46,7 @@ def checks_of(ids: Iterable[int], viewer: Viewer) -> dict[int, Checked]:
         )
     )
     if wanted:
-        for check in ranked.filter(place__lte=SHOWN).order_by("evidence", "place"):
+        for check in ranked.filter(place__lte=most).order_by("evidence", "place"):
             checked = found[check.evidence_id]
             checked.said.append(check)
             checked.count = check.count

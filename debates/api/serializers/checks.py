@@ -66,7 +66,7 @@ class CheckShape(Shape):
 
 
 class ChecksShape(Shape):
-    """Your own first, then what is open, then the newest: a hundred at the most."""
+    """Your own first, then what is open, then the newest: a thousand at the most."""
 
     count = serializers.IntegerField()
     results = CheckShape(many=True)

@@ -21,7 +21,6 @@ from debates.pages.submitting import go, refuse, show_form, submit
 from debates.queries.checks import checks_of, find_check
 from debates.queries.evidence import evidence_on
 from debates.rules import (
-    moderates,
     why_not_check,
     why_not_read,
     why_not_settle,
@@ -69,7 +68,7 @@ def evidence_parts(
         "why_not_check": {
             one.pk: why_not_check(viewer, one, debate, Question.CLAIM) for one in found
         },
-        "moderates": viewer.is_authenticated and moderates(viewer, debate),
+        "may_settle": lambda check, one: why_not_settle(viewer, check, one, debate) is None,
     }
 
 
