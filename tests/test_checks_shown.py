@@ -144,6 +144,9 @@ def test_htmx_gets_the_one_item_and_a_word_for_those_who_listen(
     assert status == 400
     assert "Please write something here." in text
     assert "<details open>" in text
+    described = f"check-{evidence.pk}-quote-because_error"
+    assert f'{described}" aria-invalid="true" autofocus' in text
+    assert f'id="{described}"' in text
     status, text = press(answer="no", because="It is not there.")
     assert (status, "Your “no” is counted." in text) == (200, True)
     status, text = press(answer="none")
