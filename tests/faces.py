@@ -12,6 +12,7 @@ from django.test import Client
 
 from accounts.models import User
 from debates.models import Argument, Debate, Evidence, Remark
+from tests.faces_checks import CheckApi, CheckFace, CheckPages
 from tests.faces_cruxes import CruxApi, CruxFace, CruxPages
 from tests.faces_fairness import FairnessApi, FairnessFace, FairnessPages
 from tests.faces_outcomes import ApiOutcomes, OutcomeFace, PageOutcomes
@@ -30,7 +31,16 @@ class Outcome:
     text: str
 
 
-class Face(CruxFace, FairnessFace, OutcomeFace, RequestsFace, RetractionFace, RevisingFace, Protocol):
+class Face(
+    CheckFace,
+    CruxFace,
+    FairnessFace,
+    OutcomeFace,
+    RequestsFace,
+    RetractionFace,
+    RevisingFace,
+    Protocol,
+):
     def sign_in(self, member: User) -> None: ...
     def open_debate(self, question: str, **words: Any) -> Outcome: ...
     def edit_debate(self, debate: Debate, *, read: int, **words: Any) -> Outcome: ...
@@ -58,7 +68,15 @@ class Face(CruxFace, FairnessFace, OutcomeFace, RequestsFace, RetractionFace, Re
     def read_landscape(self, debate: Debate) -> Outcome: ...
 
 
-class Pages(CruxPages, FairnessPages, PageOutcomes, RequestsPages, RetractionPages, RevisingPages):
+class Pages(
+    CheckPages,
+    CruxPages,
+    FairnessPages,
+    PageOutcomes,
+    RequestsPages,
+    RetractionPages,
+    RevisingPages,
+):
     """The pages, by a browser without JavaScript."""
 
     def __init__(self) -> None:
@@ -157,7 +175,7 @@ class Pages(CruxPages, FairnessPages, PageOutcomes, RequestsPages, RetractionPag
         return Outcome(what[response.status_code], text)
 
 
-class Api(CruxApi, FairnessApi, ApiOutcomes, RequestsApi, RetractionApi, RevisingApi):
+class Api(ApiOutcomes, CheckApi, CruxApi, FairnessApi, RequestsApi, RetractionApi, RevisingApi):
     """The API, by a browser's session."""
 
     def __init__(self) -> None:

@@ -43,6 +43,7 @@ FIELDS = [
     *("is_fair", "reply", "changed_by"),
     *("cruxes", "take_back"),
     *("because", "follow"),
+    *("answer", "because"),
 ]
 
 
@@ -53,6 +54,7 @@ def addresses(
     there: dict[str, list[Any]] = {
         "slug": [synthesis.debate.slug, "nothing"],
         "argument_id": [synthesis.pk, synthesis.pk - 1, 99999999999999999999],
+        "question": ["quote", "beauty"],
         "number": [1, 99999999999999999999],
         "side": [synthesis.pk - 1, 99999999999999999999],
         "evidence_id": [evidence, 99999999999999999999],

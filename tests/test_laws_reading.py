@@ -211,6 +211,7 @@ DOORS: dict[str, Callable[[Viewer, "Private"], Any]] = {
         debates.list_debates(v, sort=sort).items for sort in debates.DEBATE_ORDERS
     ],
     "evidence.find_evidence": lambda v, p: evidence.find_evidence(v, p.evidence.pk),
+    "evidence.read_evidence": lambda v, p: evidence.read_evidence(v, p.evidence.pk),
     "evidence.sources_for": lambda v, p: evidence.sources_for(v),
     "evidence.citations_of": lambda v, p: evidence.citations_of(p.evidence.source, v),
     "history.backlinks_of": lambda v, p: history.backlinks_of(p.linked, v),
@@ -226,6 +227,7 @@ DOORS: dict[str, Callable[[Viewer, "Private"], Any]] = {
 }
 # By name, what each of these is given comes through a door.
 ROOMS = {
+    "evidence",
     *("argument", "arguments", "chosen", "cruxes", "debate"),
     *("ids", "retraction", "source", "sources", "syntheses", "synthesis", "text"),
 }

@@ -6,6 +6,7 @@ from debates.api import schema  # noqa: F401 - the schema learns how one identif
 from debates.api.resource import Nowhere
 from debates.api.views import (
     arguments,
+    checks,
     cruxes,
     debates,
     endorsements,
@@ -20,9 +21,9 @@ from debates.api.views import (
     outcomes,
     overview,
     remarks,
+    retractions,
     sourcerequests,
     sourcing,
-    retractions,
     staleness,
     syntheses,
     votes,
@@ -75,6 +76,12 @@ urlpatterns = [
     path(f"{SYNTHESIS}/affirmations", staleness.Affirmations.as_view()),
     path(f"{SYNTHESIS}/rivals", staleness.Rivals.as_view()),
     path("evidence/<int:evidence_id>", evidence.OneEvidence.as_view()),
+    path("evidence/<int:evidence_id>/checks", checks.Checks.as_view()),
+    path("evidence/<int:evidence_id>/checks/<slug:question>", checks.MyCheck.as_view()),
+    path(
+        "evidence/<int:evidence_id>/checks/<slug:question>/<str:name>/settling",
+        checks.Settling.as_view(),
+    ),
     path("remarks/<int:remark_id>", remarks.OneRemark.as_view()),
     path("sources", evidence.Sources.as_view()),
     path("sources/<int:source_id>", evidence.OneSource.as_view()),

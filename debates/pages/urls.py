@@ -2,6 +2,7 @@ from django.urls import path
 
 from debates.pages.views import (
     arguments,
+    checks,
     cruxes,
     debates,
     evidence,
@@ -70,6 +71,7 @@ urlpatterns = [
     path("arguments/<int:argument_id>/affirm/", staleness.affirm_synthesis, name="affirm"),
     path("arguments/<int:argument_id>/revise/", syntheses.revise_synthesis, name="revise"),
     path("arguments/<int:argument_id>/vote/", votes.cast_vote, name="cast-vote"),
+    path("arguments/<int:argument_id>/evidence/", checks.show_evidence, name="evidence-of"),
     path("arguments/<int:argument_id>/evidence/new/", evidence.add_evidence, name="add-evidence"),
     path(
         "arguments/<int:argument_id>/source-request/",
@@ -104,6 +106,16 @@ urlpatterns = [
     ),
     path(
         "evidence/<int:evidence_id>/withdraw/", evidence.withdraw_evidence, name="withdraw-evidence"
+    ),
+    path(
+        "evidence/<int:evidence_id>/checks/<slug:question>/",
+        checks.check_evidence,
+        name="check-evidence",
+    ),
+    path(
+        "evidence/<int:evidence_id>/checks/<slug:question>/<str:name>/settle/",
+        checks.settle_check,
+        name="settle-check",
     ),
     path("sources/<int:source_id>/", evidence.show_source, name="source"),
     path("sources/<int:source_id>/retraction/", retractions.retract_source, name="retract-source"),

@@ -9,6 +9,7 @@ from accounts.models import Viewer
 from debates.models import Argument, Debate, Evidence, Source, Visibility
 from debates.models.membership import Membership
 from debates.queries.arguments import find_argument
+from debates.rules import why_not_read
 
 
 def evidence_of(arguments: Iterable[int]) -> dict[int, list[Evidence]]:
@@ -21,12 +22,23 @@ def evidence_of(arguments: Iterable[int]) -> dict[int, list[Evidence]]:
     return found
 
 
+def evidence_on(argument: Argument, viewer: Viewer) -> QuerySet[Evidence]:
+    """The standing evidence of one argument, oldest first; none where its text is not shown.
+
+    `argument.debate` is read, with `standing`.
+    """
+    if why_not_read(viewer, argument, argument.debate):
+        return Evidence.objects.none()
+    return _standing().filter(argument=argument)
+
+
 def evidence_in(debate: Debate, viewer: Viewer) -> QuerySet[Evidence]:
-    """All standing evidence of a debate, newest first; not that of hidden arguments."""
+    """All standing evidence of a debate, newest first; not that of arguments that are gone."""
+    stands = Q(argument__hidden_at=None, argument__withdrawn_at=None)
     return (
         _standing()
         .filter(debate=debate)
-        .filter(Q(argument__hidden_at=None) | Q(argument__author=viewer.pk))
+        .filter(stands | Q(argument__author=viewer.pk))
         .select_related("argument")
         .order_by("-pk")
     )
@@ -36,6 +48,15 @@ def find_evidence(viewer: Viewer, evidence_id: int) -> Evidence:
     """Raises Evidence.DoesNotExist or Argument.DoesNotExist when the viewer sees no such thing."""
     evidence = Evidence.objects.select_related("source", "added_by", "file").get(pk=evidence_id)
     evidence.argument = find_argument(viewer, evidence.argument_id)
+    return evidence
+
+
+def read_evidence(viewer: Viewer, evidence_id: int) -> Evidence:
+    """Evidence that stands, under an argument whose text the viewer is shown; raises as above."""
+    evidence = find_evidence(viewer, evidence_id)
+    argument = evidence.argument
+    if evidence.withdrawn_at or why_not_read(viewer, argument, argument.debate):
+        raise Evidence.DoesNotExist
     return evidence
 
 

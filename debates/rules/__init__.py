@@ -15,6 +15,7 @@ from debates.rules.arguments import (
     why_not_withdraw,
 )
 from debates.rules.blindness import is_blind_to, why_not_see_counts, why_not_sort_by_votes
+from debates.rules.checks import why_not_check, why_not_settle, why_not_take_back_check
 from debates.rules.cruxes import (
     why_not_between,
     why_not_leave_open,
@@ -43,6 +44,7 @@ from debates.rules.minds import why_not_credit, why_not_name_mind_change
 from debates.rules.moderation import (
     why_not_hide,
     why_not_moderate,
+    why_not_read,
     why_not_read_hidden,
     why_not_redact,
     why_not_restore,
@@ -84,6 +86,7 @@ __all__ = [
     "why_not_ask_for_source",
     "why_not_between",
     "why_not_change_role",
+    "why_not_check",
     "why_not_cite",
     "why_not_close",
     "why_not_credit",
@@ -105,6 +108,7 @@ __all__ = [
     "why_not_name_obstacle",
     "why_not_open_debate",
     "why_not_post",
+    "why_not_read",
     "why_not_read_counts",
     "why_not_read_hidden",
     "why_not_read_obstacles",
@@ -122,8 +126,10 @@ __all__ = [
     "why_not_second",
     "why_not_see_counts",
     "why_not_see_landscape",
+    "why_not_settle",
     "why_not_sort_by_votes",
     "why_not_state_outcome",
+    "why_not_take_back_check",
     "why_not_take_back_fairness",
     "why_not_take_back_obstacle",
     "why_not_take_back_request",

@@ -43,3 +43,10 @@ def why_not_read_hidden(viewer: Viewer, argument: Arguable, debate: Debate) -> R
     if not argument.is_hidden or argument.author_id == viewer.pk or moderates(viewer, debate):
         return None
     return Reason("hidden", _("This argument is hidden."))
+
+
+def why_not_read(viewer: Viewer, argument: Arguable, debate: Debate) -> Reason | None:
+    """The text of an argument, and what others attached to it; needs `debate.standing`."""
+    if argument.is_withdrawn and argument.author_id != viewer.pk:
+        return Reason("withdrawn", _("Its author has withdrawn this argument."))
+    return why_not_read_hidden(viewer, argument, debate)

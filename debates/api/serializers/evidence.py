@@ -5,6 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from debates.api.answers import moment
+from debates.api.serializers.checks import ChecksCountShape, counts
 from debates.api.serializers.debates import name_of
 from debates.api.serializers.fields import Body, Choice, Flag, Text, text_of
 from debates.api.serializers.retractions import RetractionShape
@@ -52,7 +53,9 @@ class SourceShape(Shape):
     doi = serializers.CharField(allow_blank=True)
     title = serializers.CharField()
     kind = serializers.ChoiceField(choices=Source.Kind.values)
-    standing = serializers.ChoiceField(choices=Source.Standing.values, allow_blank=True)
+    standing = serializers.ChoiceField(
+        choices=Source.Standing.values, allow_blank=True, help_text="Blank while nothing is known."
+    )
 
 
 class EvidenceShape(Shape):
@@ -65,6 +68,11 @@ class EvidenceShape(Shape):
     locator = serializers.CharField(allow_blank=True)
     shows = serializers.CharField()
     stance = serializers.ChoiceField(choices=Stance.values)
+    accessed_on = serializers.DateField(allow_null=True)
+    archive_url = serializers.CharField(allow_blank=True)
+    file = serializers.IntegerField(allow_null=True)
+    status = serializers.ChoiceField(choices=Evidence.Status.values)
+    checks = ChecksCountShape()
     added_by = MemberNameShape(allow_null=True, help_text="null for a former member.")
     added_at = serializers.DateTimeField()
     withdrawn_at = serializers.DateTimeField(allow_null=True)
@@ -111,6 +119,11 @@ def evidence(shown: Evidence) -> dict[str, Any]:
         "locator": shown.locator,
         "shows": shown.shows,
         "stance": shown.stance,
+        "accessed_on": shown.accessed_on and shown.accessed_on.isoformat(),
+        "archive_url": shown.archive_url,
+        "file": shown.file_id,
+        "status": shown.status,
+        "checks": counts(shown),
         "added_by": by(name_of(shown.added_by)),
         "added_at": moment(shown.added_at),
         "withdrawn_at": moment(shown.withdrawn_at),

@@ -19,13 +19,11 @@ from debates.api.serializers.evidence import (
 )
 from debates.api.serializers.retractions import retraction
 from debates.api.views.lists import PAGING
-from debates.models import Evidence
 from debates.queries import evidence as queries
 from debates.queries.arguments import find_argument
 from debates.queries.debates import find_debate
 from debates.queries.evidence_filters import FILTERS, evidence_narrowed, known_among
 from debates.queries.retractions import standing_of, with_retraction
-from debates.rules import why_not_read_hidden
 
 EXAMPLE = {
     "source": {"url": "https://example.org/trams", "title": "Ten years of trams", "kind": "study"},
@@ -81,11 +79,8 @@ class EvidenceOfArgument(Resource):
     )
     def get(self, asked: Asked, argument_id: int) -> Given:
         argument = find_argument(asked.viewer, argument_id)
-        attached = Evidence.objects.filter(argument=argument, withdrawn_at=None)
-        if why_not_read_hidden(asked.viewer, argument, argument.debate):
-            attached = attached.none()
         page = by_id(
-            attached.select_related("source", "added_by"),
+            queries.evidence_on(argument, asked.viewer),
             of=f"evidence {argument.pk}",
             cursor=asked.params["cursor"],
             size=asked.params["page_size"],
@@ -115,11 +110,7 @@ class OneEvidence(Resource):
 
     @operation("read_evidence", "A piece of evidence", gives=EvidenceShape)
     def get(self, asked: Asked, evidence_id: int) -> Given:
-        found = queries.find_evidence(asked.viewer, evidence_id)
-        argument = found.argument
-        if found.withdrawn_at or why_not_read_hidden(asked.viewer, argument, argument.debate):
-            raise Evidence.DoesNotExist
-        return Given(evidence(found))
+        return Given(evidence(queries.read_evidence(asked.viewer, evidence_id)))
 
     @operation("withdraw_evidence", "Withdraw evidence that you added", status=204)
     def delete(self, asked: Asked, evidence_id: int) -> Given:

@@ -13,6 +13,7 @@ from debates.pages.finding import the_argument, the_debate, the_order
 from debates.pages.forms import ArgumentForm, ConfirmForm, RemarkForm
 from debates.pages.requests import MemberRequest, PageRequest
 from debates.pages.submitting import go, refuse, show_form, submit, typed_before
+from debates.pages.views.checks import evidence_parts
 from debates.pages.views.cruxes import turns_on
 from debates.pages.views.debates import debate_head, meanwhile
 from debates.pages.views.endorsement import endorsement_parts
@@ -43,7 +44,7 @@ def show_argument(request: PageRequest, argument_id: int) -> HttpResponse:
     in_list = frame_of(viewer, debate)
     frame = in_list._replace(whole=True)
     page = threads.replies_of(argument, viewer, sort=sort, cursor=cursor)
-    readable = card.statement is not None
+    cites = card.evidence and card.statement is not None
     shown = syntheses.with_keeps([card], viewer, debate)[0] if card.is_synthesis else None
     drawn = draw_synthesis(shown, frame, whole=True) if shown else draw(card, frame)
     context = {
@@ -56,7 +57,6 @@ def show_argument(request: PageRequest, argument_id: int) -> HttpResponse:
         "threads": draw_threads(page.items, debate, viewer),
         "sort": sort,
         "orders": orders_in(debate),
-        "evidence": evidence.evidence_of([card.id]).get(card.id, []) if readable else [],
         "syntheses": [
             draw_synthesis(one, in_list)
             for one in (syntheses.syntheses_of(argument, viewer) if card.syntheses else [])
@@ -68,6 +68,8 @@ def show_argument(request: PageRequest, argument_id: int) -> HttpResponse:
         ),
         "why_not_remark": why_not_remark(viewer, argument, debate),
     }
+    found = list(evidence.evidence_on(argument, viewer)) if cites else []
+    context |= evidence_parts(request, argument, found)
     context |= mind_parts(request, argument, card, [thread.card for thread in page.items])
     context |= request_parts(request, argument, card)
     if card.kind == Kind.COUNTERCLAIM:
