@@ -7,7 +7,7 @@ from accounts.models import User
 from debates.actions.moderation import hide_argument
 from debates.models import Argument
 from debates.queries.arguments import find_argument
-from debates.queries.evidence import sources_for
+from debates.queries.sources import sources_for
 from tests.faces import Face
 from tests.factories import some_evidence
 

@@ -22,6 +22,8 @@ QUERIES = [
     "q=:*&pick=1",
     "first=²&second=1&page=²",
     "first=99999999999999999999&second=x&page=99999999999999999999",
+    "url=http://user:pw@e.org&title=%E2%98%83&debate=%2F",
+    "url=https://%E0%A4%A9/%00&doi=10.1/x&debate=" + "x" * 3_000,
 ]
 VALUES = [
     "",
@@ -41,6 +43,8 @@ FIELDS = [
     *("rule", "reason", "name", "role", "position", "well_argued", "upto", "draft_of", "next"),
     *("is_fair", "reply", "changed_by"),
     *("cruxes", "take_back"),
+    *("authors", "published", "container", "publisher", "isbn", "arxiv", "pmid", "into"),
+    *("accessed_on", "archive_url", "file"),
 ]
 
 

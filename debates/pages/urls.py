@@ -14,6 +14,7 @@ from debates.pages.views import (
     people,
     remarks,
     search,
+    sources,
     staleness,
     style,
     syntheses,
@@ -91,7 +92,10 @@ urlpatterns = [
     path(
         "evidence/<int:evidence_id>/withdraw/", evidence.withdraw_evidence, name="withdraw-evidence"
     ),
-    path("sources/<int:source_id>/", evidence.show_source, name="source"),
+    path("sources/known/", sources.show_known, name="known-sources"),
+    path("sources/<int:source_id>/", sources.show_source, name="source"),
+    path("sources/<int:source_id>/edit/", sources.edit_source, name="edit-source"),
+    path("sources/<int:source_id>/merge/", sources.merge_sources, name="merge-source"),
     path("remarks/<int:remark_id>/answered/", remarks.mark_answered, name="mark-answered"),
     path("remarks/<int:remark_id>/withdraw/", remarks.withdraw_remark, name="withdraw-remark"),
     path("cruxes/new/", cruxes.name_crux, name="name-crux"),

@@ -54,13 +54,21 @@ from debates.rules.obstacles import (
 from debates.rules.outcomes import why_not_dispute, why_not_end_with, why_not_state_outcome
 from debates.rules.pulls import are_opposed, signs_between, why_not_reconcile_together
 from debates.rules.reasons import Reason, Refused, Stale, Unfit, refuse_if
+from debates.rules.recognising import recognise, why_not_recognised
 from debates.rules.remarks import (
     why_not_mark_answered,
     why_not_withdraw_evidence,
     why_not_withdraw_remark,
 )
 from debates.rules.revising import why_not_revise
-from debates.rules.sources import tends, why_not_edit_source, why_not_tend
+from debates.rules.sources import (
+    debates_about,
+    edition_of,
+    tends,
+    why_not_edit_source,
+    why_not_merge,
+    why_not_tend,
+)
 from debates.rules.staleness import why_not_affirm
 from debates.rules.standing import moderates, why_not_take_part
 from debates.rules.votes import why_not_mark_beside_the_point, why_not_vote
@@ -71,8 +79,11 @@ __all__ = [
     "Stale",
     "Unfit",
     "are_opposed",
+    "debates_about",
+    "edition_of",
     "is_blind_to",
     "moderates",
+    "recognise",
     "refuse_if",
     "signs_between",
     "tends",
@@ -94,6 +105,7 @@ __all__ = [
     "why_not_leave_open",
     "why_not_mark_answered",
     "why_not_mark_beside_the_point",
+    "why_not_merge",
     "why_not_moderate",
     "why_not_name_crux",
     "why_not_name_mind_change",
@@ -103,6 +115,7 @@ __all__ = [
     "why_not_read_counts",
     "why_not_read_hidden",
     "why_not_read_obstacles",
+    "why_not_recognised",
     "why_not_reconcile",
     "why_not_reconcile_together",
     "why_not_redact",

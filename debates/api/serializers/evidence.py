@@ -1,4 +1,4 @@
-"""Evidence, sources and remarks as the API shows and takes them."""
+"""Evidence and remarks as the API shows and takes them."""
 
 from typing import Any
 
@@ -6,18 +6,10 @@ from rest_framework import serializers
 
 from debates.api.answers import moment
 from debates.api.serializers.debates import name_of
-from debates.api.serializers.fields import Body, Choice, Flag, Text, text_of
+from debates.api.serializers.fields import Body, Choice, Day, Flag, Id, text_of
 from debates.api.serializers.shapes import MemberNameShape, Shape, by
-from debates.models import Evidence, Remark, Source, Stance
-
-
-class NewSource(Body):
-    """A source by its address or its DOI. One that the site knows keeps its title and kind."""
-
-    url = Text(default="", max_length=2_000)
-    doi = Text(default="", max_length=250)
-    title = text_of(Source, "title")
-    kind = Choice(choices=Source.Kind.values, default=Source.Kind.OTHER.value)
+from debates.api.serializers.sources import CitedSourceShape, NewSource, SourceShape, source
+from debates.models import Evidence, Remark, Stance
 
 
 class NewEvidence(Body):
@@ -29,6 +21,9 @@ class NewEvidence(Body):
     locator = text_of(Evidence, "locator", default="")
     shows = text_of(Evidence, "shows")
     stance = Choice(choices=Stance.values, default=Stance.SUPPORTS.value)
+    accessed_on = Day(required=False, allow_null=True, help_text="When you read it.")
+    archive_url = text_of(Evidence, "archive_url", default="", help_text="Of a kept copy.")
+    file = Id(required=False, allow_null=True, help_text="One of the files that you keep here.")
 
 
 class NewRemark(Body):
@@ -43,16 +38,6 @@ class RemarkEdit(Body):
     answered = Flag()
 
 
-class SourceShape(Shape):
-    """A thing that is cited: one for the whole site."""
-
-    id = serializers.IntegerField()
-    url = serializers.CharField(allow_blank=True)
-    doi = serializers.CharField(allow_blank=True)
-    title = serializers.CharField()
-    kind = serializers.ChoiceField(choices=Source.Kind.values)
-
-
 class EvidenceShape(Shape):
     """A source attached to an argument."""
 
@@ -63,18 +48,18 @@ class EvidenceShape(Shape):
     locator = serializers.CharField(allow_blank=True)
     shows = serializers.CharField()
     stance = serializers.ChoiceField(choices=Stance.values)
+    accessed_on = serializers.DateField(allow_null=True)
+    archive_url = serializers.CharField(allow_blank=True)
+    file = serializers.IntegerField(allow_null=True)
     added_by = MemberNameShape(allow_null=True, help_text="null for a former member.")
     added_at = serializers.DateTimeField()
     withdrawn_at = serializers.DateTimeField(allow_null=True)
 
 
-class CitedSourceShape(SourceShape):
-    """A source, and how often it is cited where the reader sees it."""
+class WholeSourceShape(CitedSourceShape):
+    """A source, and where it is cited."""
 
-    cited = serializers.IntegerField()
-    citations = EvidenceShape(
-        many=True, required=False, help_text="The newest hundred; not in lists."
-    )
+    citations = EvidenceShape(many=True, help_text="The newest hundred.")
 
 
 class RemarkShape(Shape):
@@ -88,16 +73,6 @@ class RemarkShape(Shape):
     answered_at = serializers.DateTimeField(allow_null=True)
 
 
-def source(shown: Source) -> dict[str, Any]:
-    return {
-        "id": shown.pk,
-        "url": shown.url,
-        "doi": shown.doi,
-        "title": shown.title,
-        "kind": shown.kind,
-    }
-
-
 def evidence(shown: Evidence) -> dict[str, Any]:
     return {
         "id": shown.pk,
@@ -107,6 +82,9 @@ def evidence(shown: Evidence) -> dict[str, Any]:
         "locator": shown.locator,
         "shows": shown.shows,
         "stance": shown.stance,
+        "accessed_on": shown.accessed_on.isoformat() if shown.accessed_on else None,
+        "archive_url": shown.archive_url,
+        "file": shown.file_id,
         "added_by": by(name_of(shown.added_by)),
         "added_at": moment(shown.added_at),
         "withdrawn_at": moment(shown.withdrawn_at),
