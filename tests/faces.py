@@ -16,6 +16,7 @@ from tests.faces_cruxes import CruxApi, CruxFace, CruxPages
 from tests.faces_fairness import FairnessApi, FairnessFace, FairnessPages
 from tests.faces_outcomes import ApiOutcomes, OutcomeFace, PageOutcomes
 from tests.faces_revising import RevisingApi, RevisingFace, RevisingPages
+from tests.faces_sources import SourceApi, SourceFace, SourcePages
 
 What = Literal["done", "unfit", "refused", "signed out", "stale", "absent"]
 
@@ -28,7 +29,7 @@ class Outcome:
     text: str
 
 
-class Face(CruxFace, FairnessFace, OutcomeFace, RevisingFace, Protocol):
+class Face(CruxFace, FairnessFace, OutcomeFace, RevisingFace, SourceFace, Protocol):
     def sign_in(self, member: User) -> None: ...
     def open_debate(self, question: str, **words: Any) -> Outcome: ...
     def edit_debate(self, debate: Debate, *, read: int, **words: Any) -> Outcome: ...
@@ -43,7 +44,6 @@ class Face(CruxFace, FairnessFace, OutcomeFace, RevisingFace, Protocol):
     def post_synthesis(
         self, of: Sequence[Argument], statement: str, keeps: Sequence[str]
     ) -> Outcome: ...
-    def add_evidence(self, argument: Argument, **words: str) -> Outcome: ...
     def withdraw_evidence(self, evidence: Evidence) -> Outcome: ...
     def make_remark(self, argument: Argument, words: str) -> Outcome: ...
     def mark_answered(self, remark: Remark) -> Outcome: ...
@@ -56,7 +56,7 @@ class Face(CruxFace, FairnessFace, OutcomeFace, RevisingFace, Protocol):
     def read_landscape(self, debate: Debate) -> Outcome: ...
 
 
-class Pages(CruxPages, FairnessPages, PageOutcomes, RevisingPages):
+class Pages(CruxPages, FairnessPages, PageOutcomes, RevisingPages, SourcePages):
     """The pages, by a browser without JavaScript."""
 
     def __init__(self) -> None:
@@ -107,10 +107,6 @@ class Pages(CruxPages, FairnessPages, PageOutcomes, RevisingPages):
         path = f"/debates/{of[0].debate.slug}/syntheses/new/?{chosen}"
         return self._post(path, {"statement": statement, **kept})
 
-    def add_evidence(self, argument: Argument, **words: str) -> Outcome:
-        said = {"kind": "article", "stance": "supports"} | words
-        return self._post(f"/arguments/{argument.pk}/evidence/new/", said)
-
     def withdraw_evidence(self, evidence: Evidence) -> Outcome:
         return self._post(f"/evidence/{evidence.pk}/withdraw/", {"sure": "yes"})
 
@@ -155,7 +151,7 @@ class Pages(CruxPages, FairnessPages, PageOutcomes, RevisingPages):
         return Outcome(what[response.status_code], text)
 
 
-class Api(CruxApi, FairnessApi, ApiOutcomes, RevisingApi):
+class Api(CruxApi, FairnessApi, ApiOutcomes, RevisingApi, SourceApi):
     """The API, by a browser's session."""
 
     def __init__(self) -> None:
@@ -204,11 +200,6 @@ class Api(CruxApi, FairnessApi, ApiOutcomes, RevisingApi):
         kept = [{"argument": one.pk, "text": text} for one, text in zip(of, keeps, strict=True)]
         words = {"statement": statement, "concessions": kept}
         return self._send("post", f"debates/{of[0].debate.slug}/syntheses", words)
-
-    def add_evidence(self, argument: Argument, **words: str) -> Outcome:
-        source = {name: words.pop(name) for name in ("url", "doi", "title") if name in words}
-        said = {"source": source, **words}
-        return self._send("post", f"arguments/{argument.pk}/evidence", said)
 
     def withdraw_evidence(self, evidence: Evidence) -> Outcome:
         return self._send("delete", f"evidence/{evidence.pk}")

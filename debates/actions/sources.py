@@ -151,7 +151,7 @@ def merge_sources(gone: Source, *, into: Source, by: User) -> Source:
     gone, into = both[gone.pk], both[into.pk]
     refuse_if(why_not_merge(by, gone, into))
     limits.spend("evidence", by)
-    debates = debates_about(gone)
+    debates = list(debates_about(gone))
     with connection.cursor() as cursor:
         cursor.execute("SELECT merge_source(%s, %s)", [gone.pk, into.pk])
     Event.objects.bulk_create(

@@ -1,9 +1,9 @@
 """What people type about sources and evidence."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.template.defaultfilters import filesizeformat
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -71,13 +71,18 @@ class EvidenceForm(SourceForm):
     )
     """What few need, and so stands behind the rest."""
 
-    def __init__(self, data: Any = None, *, files: Sequence[File], **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, files: QuerySet[File], **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
+        self.held = files
         field = self.fields["file"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _("None")), *((str(one.pk), _named(one)) for one in files)]
-        if not files:
-            del self.fields["file"]
+        # Asked for only when it is shown, or when one was chosen.
+        field.choices = lambda: [("", _("None")), *((one.pk, _named(one)) for one in files[:20])]
+
+    def chosen(self) -> File | None:
+        """The one that was chosen of those that the member keeps here."""
+        number = self.cleaned_data["file"]
+        return self.held.filter(pk=number).first() if number else None
 
     def evidence(self) -> dict[str, Any]:
         """What it says of the evidence itself, but for its file."""

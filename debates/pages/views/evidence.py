@@ -38,21 +38,20 @@ def all_evidence(request: PageRequest, slug: str) -> HttpResponse:
 def add_evidence(request: MemberRequest, argument_id: int) -> HttpResponse:
     argument = the_argument(request, argument_id)
     refuse(request, why_not_cite(request.user, argument, argument.debate))
-    files = list(evidence.files_of(request.user)[:20])
     form = EvidenceForm(
         request.POST or None,
-        initial=typed_before(request),
+        initial=None if request.POST else typed_before(request),
         auto_id=f"cite-{argument.pk}-%s",
-        files=files,
+        files=evidence.files_of(request.user),
     )
     if request.method == "POST":
         said = [_("Your evidence is added.")]
 
         def act() -> str:
             cited = Cited(**form.cited())
-            chosen = form.cleaned_data.get("file")
-            file = next((one for one in files if str(one.pk) == chosen), None)
-            made = acts.add_evidence(argument, cited, **form.evidence(), file=file, by=request.user)
+            made = acts.add_evidence(
+                argument, cited, **form.evidence(), file=form.chosen(), by=request.user
+            )
             if made.source.title != " ".join(cited.title.split()):
                 title = made.source.title
                 said.append(_("Its source was known here already, as “%s”.") % title)
