@@ -31,12 +31,16 @@ LIMIT 1
 
 def recognise(csl: Mapping[str, Any], debate: Debate | None) -> Source | None:
     """The debate's own source for this work, else the site's; a DOI tells more than an address."""
-    values = {
+    return next(iter(Source.objects.raw(KNOWN, known_by(csl, debate))), None)
+
+
+def known_by(csl: Mapping[str, Any], debate: Debate | None) -> dict[str, Any]:
+    """The values that KNOWN asks for."""
+    return {
         "csl": json.dumps(csl),
         "words": text.title_key(str(csl.get("title", ""))),
         "debate": debate.pk if debate else None,
     }
-    return next(iter(Source.objects.raw(KNOWN, values)), None)
 
 
 def why_not_recognised(field: str, problem: NoIdentifier) -> Reason:
