@@ -35,7 +35,9 @@ PUBMED = re.compile(
     r"0*([1-9]\d{0,8})/?(?:[?#]\S*)?",
     re.IGNORECASE | re.ASCII,
 )
-ISBN = re.compile(r"(?:isbn(?:-1[03])?:?\s*)?([\dx -]{10,20})", re.IGNORECASE | re.ASCII)
+ISBN = re.compile(
+    r"(?:isbn(?:-1[03])?:?\s*)?((?:\d[ -]?){9}[\dx]|(?:\d[ -]?){12}\d)", re.IGNORECASE | re.ASCII
+)
 
 
 class NoIdentifier(ValueError):
@@ -76,8 +78,10 @@ def canonical_isbn(isbn: str) -> str:
     """Thirteen digits, the last of which checks the others."""
     if match := ISBN.fullmatch(_plain(isbn)):
         digits = re.sub("[ -]", "", match[1]).upper()
-        if idutils.is_isbn(digits):
-            return str(idutils.normalize_isbn(digits)).replace("-", "")
+        if idutils.is_isbn10(digits):
+            return _checked(f"978{digits[:9]}")
+        if digits[:3] in {"978", "979"} and digits == _checked(digits[:12]):
+            return digits
     raise NoIdentifier(isbn)
 
 
@@ -140,6 +144,12 @@ def _plain(given: str) -> str:
     if any(unicodedata.category(char) in {"Cc", "Cf", "Zl", "Zp"} for char in given):
         raise NoIdentifier(given)
     return given
+
+
+def _checked(digits: str) -> str:
+    """Twelve digits of an ISBN, and the one that checks them."""
+    weighed = sum(int(digit) * (1, 3)[turn % 2] for turn, digit in enumerate(digits))
+    return f"{digits}{-weighed % 10}"
 
 
 def _address(url: str) -> SplitResult:

@@ -2,10 +2,17 @@
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
-from debates.exchange.identifiers import CANONICAL, NoIdentifier, place_of, recognised
+from debates.exchange.identifiers import (
+    CANONICAL,
+    NoIdentifier,
+    canonical_arxiv,
+    place_of,
+    recognised,
+)
 
 VARIABLES: Mapping[str, tuple[str, ...]] = {
     "title": ("title",),
@@ -45,6 +52,9 @@ def identified(given: Mapping[str, str]) -> tuple[dict[str, str], dict[str, NoId
                 found[field] = CANONICAL[field](value)
         except NoIdentifier as problem:
             problems[field] = problem
+    if found.get("doi", "").startswith("10.48550/arxiv."):  # The DOIs that arXiv itself gives.
+        with suppress(NoIdentifier):
+            found.setdefault("arxiv", canonical_arxiv(found["doi"]))
     for scheme in ("arxiv", "pmid"):  # These lead to an address, and are known by it too.
         if scheme in found:
             found.setdefault("url", place_of(scheme, found[scheme]))
@@ -68,11 +78,11 @@ def names_in(words: str) -> list[dict[str, str]]:
 
     What stands in {braces} is one name, and so is a single word: an institution, or a mononym.
     """
-    return [_name(line) for line in BETWEEN_NAMES.split(words) if line.strip(" {},")]
+    lines = (" ".join(line.split()) for line in BETWEEN_NAMES.split(words))
+    return [_name(line) for line in lines if line.strip(" {},")]
 
 
 def _name(line: str) -> dict[str, str]:
-    line = " ".join(line.split())
     if line.startswith("{") and line.endswith("}"):
         return {"literal": line.strip("{} ")}
     family, comma, given = (part.strip() for part in line.partition(","))

@@ -44,8 +44,8 @@ def claim(transactional_db: None, staff: User) -> Argument:
 def source(claim: Argument, staff: User) -> Source:
     with limits.lifted():
         seen = find_argument(staff, claim.pk)
-        words = {"shows": "Riders came.", "quote": "Ridership rose by a third.", "locator": "p. 12"}
-        source = add_evidence(seen, TRAMS, **words, by=staff).source
+        quote = "Ridership rose by a third."
+        source = add_evidence(seen, TRAMS, shows="Riders came.", quote=quote, by=staff).source
     some_evidence(claim, url=str(source.url), stance="undermines", shows=LONG_WORD[:260])
     some_evidence(claim, title=str(source.title))
     return source
