@@ -1,6 +1,7 @@
 """Two sources that turn out to be one: nothing that was said of either is lost."""
 
 import pytest
+from django.test import Client
 
 from accounts.models import User
 from debates.actions.evidence import add_evidence
@@ -14,6 +15,7 @@ from debates.models import (
     Identifier,
     Listing,
     Membership,
+    Retraction,
     Source,
 )
 from debates.queries.arguments import find_argument
@@ -55,6 +57,26 @@ def test_moderators_make_two_sources_one_and_keep_all_evidence(
     assert f"Source #{kept.pk}" in text or f"'id': {kept.pk}" in text
     assert Event.objects.filter(debate=debate, kind="sources_merged", by=moderator).count() == 1
     assert some_evidence(url=COPY).source == kept
+
+
+def test_a_retraction_goes_along_and_the_bibliography_lists_it_once(
+    pair: tuple[Source, Source], moderator: User, debate: Debate
+) -> None:
+    kept, gone = pair
+    for source in pair:
+        Listing.objects.create(debate=debate, source=source, added_by=moderator)
+    Retraction.objects.create(source=gone, kind="retracted", url=URL, by=moderator)
+    merged = merge_sources(gone, into=kept, by=moderator)
+    assert merged.standing == "retracted"
+    assert kept.retractions.get().kind == "retracted"
+    assert Listing.objects.get().source == kept
+
+
+def test_sources_of_one_title_point_at_each_other(
+    client: Client, pair: tuple[Source, Source]
+) -> None:
+    for one, other in (pair, pair[::-1]):
+        assert f"#{other.pk}" in client.get(f"/sources/{one.pk}/").content.decode()
 
 
 def test_an_old_address_leads_to_what_a_source_became(

@@ -49,6 +49,7 @@ def show_source(request: PageRequest, source_id: int) -> HttpResponse:
         "source": source,
         "facts": facts_of(source.csl),
         "identifiers": identifiers_of(source),
+        "similar": find_known(source.csl, request.user, source.debate).similar,
         "citations": shown[:A_PAGE],
         "before": shown[A_PAGE - 1].pk if len(shown) > A_PAGE else None,
         "is_edited": not why_not_edit_source(request.user, source),
