@@ -92,6 +92,15 @@ def test_hostile_words_about_a_source_are_unfit(claim: Argument, field: str, val
     assert field in json.dumps(answer.json()) or "cannot be" in json.dumps(answer.json())
 
 
+def test_names_fit_where_they_identify_a_work(face: Face, claim: Argument, member: User) -> None:
+    face.sign_in(member)
+    kanji = "".join(chr(0x20000 + turn) for turn in range(201))
+    words = {"title": kanji, "shows": "So", "kind": "book"}
+    assert face.add_evidence(claim, **words, authors=kanji).what == "unfit"
+    assert face.add_evidence(claim, **words, authors=kanji[:200]).what == "done"
+    assert claim.evidence.get().source.identifiers.get().scheme == "words"
+
+
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("number", [{"url": URL}, {"isbn": "9780306406157"}, {"authors": "Doe"}])
 def test_those_who_cite_one_new_work_at_once_make_one_source(

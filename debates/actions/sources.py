@@ -87,6 +87,8 @@ def _described(cited: Cited, fit: Fitting, at: str) -> dict[str, Any]:
         "container-title": fit.line(f"{at}container", cited.container, most=300, blank=True),
         "publisher": fit.line(f"{at}publisher", cited.publisher, most=300, blank=True),
     }
+    if any(len(part) > 200 for name in csl["author"] for part in name.values()):
+        fit.refuse(f"{at}authors", "too_long", _("A name has 200 characters at most."))
     try:
         if cited.published.strip():
             csl["issued"] = date_in(cited.published)
