@@ -11,6 +11,7 @@ from debates.exchange.identifiers import (
     canonical_doi,
     canonical_isbn,
     canonical_url,
+    place_of,
     recognised,
     web_address,
 )

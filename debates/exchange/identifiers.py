@@ -132,8 +132,10 @@ PLACES = {
 
 
 def place_of(scheme: str, value: str) -> str:
-    """The address where what is known by this can be read."""
-    return PLACES[scheme].format(quote(value, safe="/")) if scheme in PLACES else value
+    """The address where what is known by this can be read; blank for one that none should open."""
+    if scheme in PLACES:
+        return PLACES[scheme].format(quote(value, safe="/"))
+    return value if value.startswith(("https://", "http://")) else ""
 
 
 def _plain(given: str) -> str:
