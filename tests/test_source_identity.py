@@ -184,6 +184,11 @@ def test_arxivs_other_dois_are_dois(number: str) -> None:
     assert not problems
 
 
+def test_what_leads_nowhere_good_is_no_link() -> None:
+    assert place_of("url", "javascript:alert(1)") == ""
+    assert place_of("doi", '10.1/"><x') == "https://doi.org/10.1/%22%3E%3Cx"
+
+
 def test_a_doi_that_does_not_fit_is_none() -> None:
     with pytest.raises(NoIdentifier):
         canonical_doi("10.1000/" + "x" * 200)
