@@ -19,6 +19,7 @@ from tests.faces_outcomes import ApiOutcomes, OutcomeFace, PageOutcomes
 from tests.faces_requests import RequestsApi, RequestsFace, RequestsPages
 from tests.faces_retraction import RetractionApi, RetractionFace, RetractionPages
 from tests.faces_revising import RevisingApi, RevisingFace, RevisingPages
+from tests.faces_sources import SourceApi, SourceFace, SourcePages
 
 What = Literal["done", "unfit", "refused", "signed out", "stale", "absent"]
 
@@ -39,6 +40,7 @@ class Face(
     RequestsFace,
     RetractionFace,
     RevisingFace,
+    SourceFace,
     Protocol,
 ):
     def sign_in(self, member: User) -> None: ...
@@ -55,7 +57,6 @@ class Face(
     def post_synthesis(
         self, of: Sequence[Argument], statement: str, keeps: Sequence[str]
     ) -> Outcome: ...
-    def add_evidence(self, argument: Argument, **words: str) -> Outcome: ...
     def withdraw_evidence(self, evidence: Evidence) -> Outcome: ...
     def make_remark(self, argument: Argument, words: str) -> Outcome: ...
     def mark_answered(self, remark: Remark) -> Outcome: ...
@@ -76,6 +77,7 @@ class Pages(
     RequestsPages,
     RetractionPages,
     RevisingPages,
+    SourcePages,
 ):
     """The pages, by a browser without JavaScript."""
 
@@ -127,10 +129,6 @@ class Pages(
         path = f"/debates/{of[0].debate.slug}/syntheses/new/?{chosen}"
         return self._post(path, {"statement": statement, **kept})
 
-    def add_evidence(self, argument: Argument, **words: str) -> Outcome:
-        said = {"kind": "article", "stance": "supports"} | words
-        return self._post(f"/arguments/{argument.pk}/evidence/new/", said)
-
     def withdraw_evidence(self, evidence: Evidence) -> Outcome:
         return self._post(f"/evidence/{evidence.pk}/withdraw/", {"sure": "yes"})
 
@@ -175,7 +173,9 @@ class Pages(
         return Outcome(what[response.status_code], text)
 
 
-class Api(ApiOutcomes, CheckApi, CruxApi, FairnessApi, RequestsApi, RetractionApi, RevisingApi):
+class Api(
+    ApiOutcomes, CheckApi, CruxApi, FairnessApi, RequestsApi, RetractionApi, RevisingApi, SourceApi
+):
     """The API, by a browser's session."""
 
     def __init__(self) -> None:
@@ -224,11 +224,6 @@ class Api(ApiOutcomes, CheckApi, CruxApi, FairnessApi, RequestsApi, RetractionAp
         kept = [{"argument": one.pk, "text": text} for one, text in zip(of, keeps, strict=True)]
         words = {"statement": statement, "concessions": kept}
         return self._send("post", f"debates/{of[0].debate.slug}/syntheses", words)
-
-    def add_evidence(self, argument: Argument, **words: str) -> Outcome:
-        source = {name: words.pop(name) for name in ("url", "doi", "title") if name in words}
-        said = {"source": source, **words}
-        return self._send("post", f"arguments/{argument.pk}/evidence", said)
 
     def withdraw_evidence(self, evidence: Evidence) -> Outcome:
         return self._send("delete", f"evidence/{evidence.pk}")

@@ -23,6 +23,8 @@ QUERIES = [
     "first=²&second=1&page=²",
     "kind=study&status=²&stance=%00&standing=retracted&standing=x&before=²",
     "first=99999999999999999999&second=x&page=99999999999999999999",
+    "url=http://user:pw@e.org&title=%E2%98%83&debate=%2F",
+    "url=https://%E0%A4%A9/%00&doi=10.1/x&debate=" + "x" * 3_000,
 ]
 VALUES = [
     "",
@@ -44,6 +46,8 @@ FIELDS = [
     *("cruxes", "take_back"),
     *("because", "follow"),
     *("answer", "because"),
+    *("authors", "published", "container", "publisher", "isbn", "arxiv", "pmid", "into"),
+    *("accessed_on", "archive_url", "file"),
 ]
 
 

@@ -14,7 +14,7 @@ from accounts.models import User, Viewer
 from debates import queries
 from debates.actions.arguments import edit_argument
 from debates.actions.moderation import hide_argument, redact_version, restore_argument
-from debates.models import Argument, Crux, Debate, Evidence, Remark, Visibility
+from debates.models import Argument, Crux, Debate, Evidence, Remark, Source, Visibility
 from debates.queries import (
     arguments,
     debates,
@@ -25,6 +25,7 @@ from debates.queries import (
     revisions,
     rivals,
     search,
+    sources,
     staleness,
     threads,
 )
@@ -212,8 +213,11 @@ DOORS: dict[str, Callable[[Viewer, "Private"], Any]] = {
     ],
     "evidence.find_evidence": lambda v, p: evidence.find_evidence(v, p.evidence.pk),
     "evidence.read_evidence": lambda v, p: evidence.read_evidence(v, p.evidence.pk),
-    "evidence.sources_for": lambda v, p: evidence.sources_for(v),
-    "evidence.citations_of": lambda v, p: evidence.citations_of(p.evidence.source, v),
+    "evidence.files_of": lambda v, p: evidence.files_of(v),
+    "sources.sources_for": lambda v, p: sources.sources_for(v),
+    "sources.find_source": lambda v, p: sources.find_source(v, p.evidence.source_id),
+    "sources.find_known": lambda v, p: sources.find_known(p.evidence.source.csl, v),
+    "sources.citations_of": lambda v, p: sources.citations_of(p.evidence.source, v),
     "history.backlinks_of": lambda v, p: history.backlinks_of(p.linked, v),
     "members.arguments_by": lambda v, p: members.arguments_by(p.claim.author, v),
     "members.notices_for": lambda v, p: members.notices_for(v),
@@ -285,7 +289,7 @@ def test_a_private_debate_is_not_there_for_strangers(door: str, signed_in: bool)
     viewer: Viewer = stranger if signed_in else AnonymousUser()
     try:
         found = DOORS[door](viewer, private)
-    except (Argument.DoesNotExist, Debate.DoesNotExist):
+    except (Argument.DoesNotExist, Debate.DoesNotExist, Source.DoesNotExist):
         return
     assert CANARY not in shown(found)
 

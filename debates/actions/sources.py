@@ -1,52 +1,100 @@
 """The site's one row for each work that is cited."""
 
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
-from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
+from accounts import clock, limits
 from accounts.models import User
 from debates import text
+from debates.actions.acting import act
 from debates.actions.fitting import Fitting
 from debates.exchange.csl import TYPE_OF_KIND
-from debates.exchange.identifiers import NoIdentifier, canonical_doi, canonical_url
-from debates.models import Debate, Identifier, Source, Visibility
+from debates.exchange.works import VARIABLES, NoDate, date_in, facts_of, identified, names_in
+from debates.models import Debate, Event, Source
+from debates.rules import (
+    Stale,
+    debates_about,
+    edition_of,
+    recognise,
+    refuse_if,
+    why_not_edit_source,
+    why_not_merge,
+    why_not_recognised,
+)
+
+KNOWN_BY_NAME = {Source.Kind.BOOK, Source.Kind.LAW, Source.Kind.TESTIMONY}
+"""What may have neither an address nor a number, author or year."""
+
+# Whether it is a private debate's own is read as it is written, so that opening the debate
+# to others, which takes its sources along, misses none.
+MAKE = """
+INSERT INTO debates_source (debate_id, csl, kind, words, reference, added_by_id, added_at)
+SELECT CASE WHEN visibility = 'private' THEN id END, %(csl)s, %(kind)s, %(words)s, '', %(by)s,
+    %(now)s
+FROM debates_debate WHERE id = %(debate)s FOR SHARE
+RETURNING *
+"""
 
 
 @dataclass(frozen=True)
 class Cited:
-    """A source as a member names it: by address or DOI."""
+    """A source as a member describes it. `url` may hold any address or number that it is known by.
+
+    `authors` has one to a line, `published` a year, a month or a day.
+    """
 
     title: str
     url: str = ""
     doi: str = ""
     kind: str = Source.Kind.OTHER
+    isbn: str = ""
+    arxiv: str = ""
+    pmid: str = ""
+    authors: str = ""
+    published: str = ""
+    container: str = ""
+    publisher: str = ""
 
 
-def fit_source(cited: Cited, fit: Fitting) -> dict[str, Any]:
-    """The source as CSL-JSON, with its address and numbers in the one form it is known by."""
-    title = fit.line("source/title", cited.title, most=300)
-    url, doi = (cited.url.strip(), cited.doi.strip())
+def fit_source(cited: Cited, fit: Fitting, *, at: str = "source/") -> dict[str, Any]:
+    """The source as CSL-JSON, its address and numbers in the one form that each is known by.
+
+    `at` is where what is unfit stands.
+    """
     if cited.kind not in Source.Kind.values:
-        fit.refuse("source/kind", "unknown", f"Choose one of {', '.join(Source.Kind.values)}.")
-    if not (url or doi):
-        fit.refuse("source/url", "nowhere", _("Give the source's address or its DOI."))
+        fit.refuse(f"{at}kind", "unknown", f"Choose one of {', '.join(Source.Kind.values)}.")
+    described = _described(cited, fit, at)
+    numbers, problems = identified(asdict(cited))
+    for field, problem in problems.items():
+        reason = why_not_recognised(field, problem)
+        fit.refuse(f"{at}{field}", reason.code, reason.text)
+    is_known_by = numbers or problems or cited.kind in KNOWN_BY_NAME
+    if not (is_known_by or cited.authors.strip() or cited.published.strip()):
+        why = _("Give an address, or a number such as a DOI or ISBN; else say who made it or when.")
+        fit.refuse(f"{at}url", "nowhere", why)
+    return {"type": TYPE_OF_KIND.get(cited.kind, "document")} | described | numbers
+
+
+def _described(cited: Cited, fit: Fitting, at: str) -> dict[str, Any]:
+    csl: dict[str, Any] = {
+        "title": fit.line(f"{at}title", cited.title, most=300),
+        "author": names_in(fit.lines(f"{at}authors", cited.authors, most=20_000)),
+        "container-title": fit.line(f"{at}container", cited.container, most=300, blank=True),
+        "publisher": fit.line(f"{at}publisher", cited.publisher, most=300, blank=True),
+    }
+    if any(len(part) > 200 for name in csl["author"] for part in name.values()):
+        fit.refuse(f"{at}authors", "too_long", _("A name has 200 characters at most."))
     try:
-        if url and not doi and "doi.org" in url:
-            url, doi = "", canonical_doi(url)
-        elif doi:
-            doi = canonical_doi(doi)
-    except NoIdentifier:
-        fit.refuse("source/doi", "no_doi", _("This is no DOI. One looks like 10.1000/182."))
-    try:
-        url = canonical_url(url) if url else ""
-    except NoIdentifier:
-        why = _("This is no web address. One begins with https://.")
-        fit.refuse("source/url", "no_address", why)
-    csl = {"type": TYPE_OF_KIND.get(cited.kind, "document"), "title": title, "URL": url, "DOI": doi}
+        if cited.published.strip():
+            csl["issued"] = date_in(cited.published)
+    except NoDate:
+        why = _("Write a year or a day: 2019, 2019-05 or 2019-05-17.")
+        fit.refuse(f"{at}published", "no_date", why)
     return {name: value for name, value in csl.items() if value}
 
 
@@ -55,25 +103,62 @@ def the_source(csl: Mapping[str, Any], kind: str, *, cited_in: Debate, by: User)
 
     `csl` is fitted. What a private debate cites first is its own.
     """
-    if known := _known(csl, cited_in):
+    if known := recognise(csl, cited_in):
         return known
+    values = {
+        "csl": json.dumps(csl),
+        "kind": kind,
+        "words": text.title_key(csl["title"]),
+        "by": by.pk,
+        "now": clock.now(),
+        "debate": cited_in.pk,
+    }
     try:
         with transaction.atomic():
-            return Source.objects.create(
-                debate=cited_in if cited_in.visibility == Visibility.PRIVATE else None,
-                csl=dict(csl),
-                kind=kind,
-                words=text.title_key(csl["title"]),
-                added_by=by,
-            )
+            return next(iter(Source.objects.raw(MAKE, values)))
     except IntegrityError:
-        if known := _known(csl, cited_in):
+        if known := recognise(csl, cited_in):
             return known  # Somebody was faster.
         raise
 
 
-def _known(csl: Mapping[str, Any], debate: Debate) -> Source | None:
-    named = Q(scheme="url", value=csl.get("URL", "")) | Q(scheme="doi", value=csl.get("DOI", ""))
-    known = Identifier.objects.filter(named).filter(Q(debate=None) | Q(debate=debate))
-    found = known.select_related("source").order_by("debate", "pk").first()
-    return found.source if found else None
+@act
+def edit_source(source: Source, cited: Cited, *, read: int, by: User) -> Source:
+    """Says better what a source is. What `cited` leaves as it was stays, and so does all else.
+
+    `read` is the edition that the editor saw. Raises Stale when it is another one by now.
+    """
+    source = Source.objects.select_for_update().get(pk=source.pk)
+    refuse_if(why_not_edit_source(by, source))
+    if edition_of(source) != read:
+        raise Stale(source)
+    limits.spend("evidence", by)
+    with Fitting() as fit:
+        csl = fit_source(cited, fit, at="")
+    before = facts_of(source.csl)
+    changed = {fact for fact, now in before.items() if getattr(cited, fact) != now}
+    replaced = {variable for fact in changed for variable in VARIABLES[fact]}
+    replaced |= {"type"} if cited.kind != source.kind else set()
+    source.csl = csl | {name: it for name, it in source.csl.items() if name not in replaced}
+    source.kind, source.words = cited.kind, text.title_key(csl["title"])
+    source.save(update_fields=["csl", "kind", "words"])
+    source.refresh_from_db()
+    return source
+
+
+@act
+def merge_sources(gone: Source, *, into: Source, by: User) -> Source:
+    """Makes two sources one: all that cites, lists or retracts `gone` is about `into` then."""
+    both = Source.objects.select_for_update().order_by("pk").in_bulk([gone.pk, into.pk])
+    gone, into = both[gone.pk], both[into.pk]
+    refuse_if(why_not_merge(by, gone, into))
+    limits.spend("evidence", by)
+    debates = list(debates_about(gone))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT merge_source(%s, %s)", [gone.pk, into.pk])
+    Event.objects.bulk_create(
+        Event(kind=Event.Kind.SOURCES_MERGED, debate=debate, by=by, at=clock.now())
+        for debate in debates
+    )
+    into.refresh_from_db()
+    return into

@@ -4,9 +4,9 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404
 
 from accounts.models import User
-from debates.models import Argument, Crux, Debate, Evidence, Membership, Remark
+from debates.models import Argument, Crux, Debate, Evidence, Membership, Remark, Source
 from debates.pages.requests import PageRequest
-from debates.queries import arguments, cruxes, debates, evidence, members, remarks
+from debates.queries import arguments, cruxes, debates, evidence, members, remarks, sources
 from debates.queries.orders import BadCursor, Cursor, order_in, orders_in
 
 
@@ -41,6 +41,14 @@ def the_crux(request: PageRequest, crux_id: int) -> Crux:
 def the_evidence(request: PageRequest, evidence_id: int) -> Evidence:
     try:
         return evidence.find_evidence(request.user, evidence_id)
+    except ObjectDoesNotExist:
+        raise Http404 from None
+
+
+def the_source(request: PageRequest, source_id: int) -> Source:
+    """The source of this number, or the one that it was merged into."""
+    try:
+        return sources.find_source(request.user, source_id)
     except ObjectDoesNotExist:
         raise Http404 from None
 

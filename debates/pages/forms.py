@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from debates.models import Argument, Debate, Evidence, Remark, Ruling, Source, Stance, Visibility
+from debates.models import Argument, Debate, Remark, Ruling, Visibility
 from debates.rules import Unfit
 
 
@@ -154,19 +154,6 @@ class DebateForm(Typed):
 class ClosingForm(Typed):
     reason = forms.CharField(
         label=_("Why"), max_length=280, required=False, help_text=_("Stands in the record.")
-    )
-
-
-class EvidenceForm(Typed):
-    url = words(Source, "url", hint=_("The source's web address, or its DOI below."))
-    doi = words(Source, "doi", hint=_("Such as 10.1000/182."))
-    title = words(Source, "title", required=True)
-    kind = forms.ChoiceField(label=_("Kind"), choices=Source.Kind, initial=Source.Kind.ARTICLE)
-    quote = words(Evidence, "quote", rows=3, hint=_("Word for word."))
-    locator = words(Evidence, "locator", hint=_("Page, section, minute or figure."))
-    shows = words(Evidence, "shows", rows=2, required=True)
-    stance = forms.ChoiceField(
-        label=_("It"), choices=Stance, initial=Stance.SUPPORTS, widget=forms.RadioSelect
     )
 
 

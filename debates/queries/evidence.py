@@ -1,13 +1,12 @@
-"""Evidence under its arguments, and what is known of its sources."""
+"""Evidence under its arguments."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Q, QuerySet
 
 from accounts.models import Viewer
-from debates.models import Argument, Debate, Evidence, Source, Visibility
-from debates.models.membership import Membership
+from debates.models import Argument, Debate, Evidence, File
 from debates.queries.arguments import find_argument
 from debates.rules import why_not_read
 
@@ -60,35 +59,9 @@ def read_evidence(viewer: Viewer, evidence_id: int) -> Evidence:
     return evidence
 
 
-def sources_for(viewer: Viewer) -> QuerySet[Source]:
-    """Sources cited by standing arguments that the viewer sees, with how often."""
-    cited = (
-        Evidence.objects.filter(source=OuterRef("pk"), withdrawn_at=None)
-        .filter(argument__hidden_at=None, argument__withdrawn_at=None)
-        .filter(
-            ~Q(debate__visibility=Visibility.PRIVATE)
-            | Q(debate__in=Membership.objects.filter(member=viewer.pk).values("debate"))
-        )
-        .order_by()
-        .values("source")
-        .annotate(times=Count("pk"))
-    )
-    return (
-        Source.objects.annotate(cited=Subquery(cited.values("times")))
-        .filter(cited__gt=0)
-        .order_by("-pk")
-    )
-
-
-def citations_of(source: Source, viewer: Viewer) -> list[Evidence]:
-    """Where a source is cited, newest first, as far as the viewer sees; a hundred at most."""
-    visible = Argument.objects.visible_to(viewer).filter(hidden_at=None, withdrawn_at=None)
-    return list(
-        _standing()
-        .filter(source=source, argument__in=visible)
-        .select_related("argument__debate")
-        .order_by("-pk")[:100]
-    )
+def files_of(viewer: Viewer) -> QuerySet[File]:
+    """The files that a member keeps here, the newest first."""
+    return File.objects.filter(holdings__member=viewer.pk).order_by("-holdings__at")
 
 
 def _standing() -> QuerySet[Evidence]:

@@ -57,6 +57,7 @@ from debates.rules.obstacles import (
 from debates.rules.outcomes import why_not_dispute, why_not_end_with, why_not_state_outcome
 from debates.rules.pulls import are_opposed, signs_between, why_not_reconcile_together
 from debates.rules.reasons import Reason, Refused, Stale, Unfit, refuse_if
+from debates.rules.recognising import recognise, why_not_recognised
 from debates.rules.remarks import (
     why_not_mark_answered,
     why_not_withdraw_evidence,
@@ -65,7 +66,14 @@ from debates.rules.remarks import (
 from debates.rules.retractions import why_not_reinstate, why_not_retract
 from debates.rules.revising import why_not_revise
 from debates.rules.sourcerequests import why_not_ask_for_source, why_not_take_back_request
-from debates.rules.sources import tends, why_not_edit_source, why_not_tend
+from debates.rules.sources import (
+    debates_about,
+    edition_of,
+    tends,
+    why_not_edit_source,
+    why_not_merge,
+    why_not_tend,
+)
 from debates.rules.staleness import why_not_affirm
 from debates.rules.standing import moderates, why_not_take_part
 from debates.rules.votes import why_not_mark_beside_the_point, why_not_vote
@@ -76,8 +84,11 @@ __all__ = [
     "Stale",
     "Unfit",
     "are_opposed",
+    "debates_about",
+    "edition_of",
     "is_blind_to",
     "moderates",
+    "recognise",
     "refuse_if",
     "signs_between",
     "tends",
@@ -102,6 +113,7 @@ __all__ = [
     "why_not_leave_open",
     "why_not_mark_answered",
     "why_not_mark_beside_the_point",
+    "why_not_merge",
     "why_not_moderate",
     "why_not_name_crux",
     "why_not_name_mind_change",
@@ -112,6 +124,7 @@ __all__ = [
     "why_not_read_counts",
     "why_not_read_hidden",
     "why_not_read_obstacles",
+    "why_not_recognised",
     "why_not_reconcile",
     "why_not_reconcile_together",
     "why_not_redact",

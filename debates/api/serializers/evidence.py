@@ -1,4 +1,4 @@
-"""Evidence, sources and remarks as the API shows and takes them."""
+"""Evidence and remarks as the API shows and takes them."""
 
 from typing import Any
 
@@ -7,19 +7,10 @@ from rest_framework import serializers
 from debates.api.answers import moment
 from debates.api.serializers.checks import ChecksCountShape, counts
 from debates.api.serializers.debates import name_of
-from debates.api.serializers.fields import Body, Choice, Flag, Text, text_of
-from debates.api.serializers.retractions import RetractionShape
+from debates.api.serializers.fields import Body, Choice, Day, Flag, Id, text_of
 from debates.api.serializers.shapes import MemberNameShape, Shape, by
-from debates.models import Evidence, Remark, Source, Stance
-
-
-class NewSource(Body):
-    """A source by its address or its DOI. One that the site knows keeps its title and kind."""
-
-    url = Text(default="", max_length=2_000)
-    doi = Text(default="", max_length=250)
-    title = text_of(Source, "title")
-    kind = Choice(choices=Source.Kind.values, default=Source.Kind.OTHER.value)
+from debates.api.serializers.sources import CitedSourceShape, NewSource, SourceShape, source
+from debates.models import Evidence, Remark, Stance
 
 
 class NewEvidence(Body):
@@ -31,6 +22,9 @@ class NewEvidence(Body):
     locator = text_of(Evidence, "locator", default="")
     shows = text_of(Evidence, "shows")
     stance = Choice(choices=Stance.values, default=Stance.SUPPORTS.value)
+    accessed_on = Day(required=False, allow_null=True, help_text="When you read it.")
+    archive_url = text_of(Evidence, "archive_url", default="", help_text="Of a kept copy.")
+    file = Id(required=False, allow_null=True, help_text="One of the files that you keep here.")
 
 
 class NewRemark(Body):
@@ -43,19 +37,6 @@ class RemarkEdit(Body):
     """That a remark is answered."""
 
     answered = Flag()
-
-
-class SourceShape(Shape):
-    """A thing that is cited: one for the whole site."""
-
-    id = serializers.IntegerField()
-    url = serializers.CharField(allow_blank=True)
-    doi = serializers.CharField(allow_blank=True)
-    title = serializers.CharField()
-    kind = serializers.ChoiceField(choices=Source.Kind.values)
-    standing = serializers.ChoiceField(
-        choices=Source.Standing.values, allow_blank=True, help_text="Blank while nothing is known."
-    )
 
 
 class EvidenceShape(Shape):
@@ -78,14 +59,10 @@ class EvidenceShape(Shape):
     withdrawn_at = serializers.DateTimeField(allow_null=True)
 
 
-class CitedSourceShape(SourceShape):
-    """A source, and how often it is cited where the reader sees it."""
+class WholeSourceShape(CitedSourceShape):
+    """A source, and where it is cited."""
 
-    cited = serializers.IntegerField()
-    retraction = RetractionShape(allow_null=True, help_text="Where it says so, if it was.")
-    citations = EvidenceShape(
-        many=True, required=False, help_text="The newest hundred; not in lists."
-    )
+    citations = EvidenceShape(many=True, help_text="The newest hundred.")
 
 
 class RemarkShape(Shape):
@@ -97,17 +74,6 @@ class RemarkShape(Shape):
     author = MemberNameShape(allow_null=True, help_text="null for a former member.")
     made_at = serializers.DateTimeField()
     answered_at = serializers.DateTimeField(allow_null=True)
-
-
-def source(shown: Source) -> dict[str, Any]:
-    return {
-        "id": shown.pk,
-        "url": shown.url,
-        "doi": shown.doi,
-        "title": shown.title,
-        "kind": shown.kind,
-        "standing": shown.standing,
-    }
 
 
 def evidence(shown: Evidence) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """What bodies are made of: strict types, every name known, lengths read from the models."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -56,6 +57,21 @@ class Id(serializers.IntegerField):
         if not isinstance(data, int) or isinstance(data, bool):
             raise serializers.ValidationError(_("This must be a whole number."), code="wrong_type")
         return data
+
+
+class Day(serializers.DateField):
+    """A day of the calendar, such as 2026-05-17."""
+
+    default_error_messages = {"invalid": gettext_lazy("This must be a day, such as 2026-05-17.")}
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"input_formats": ["%Y-%m-%d"], **options})
+
+    def to_internal_value(self, value: Any) -> date:
+        if not isinstance(value, str):
+            raise serializers.ValidationError(_("This must be a text."), code="wrong_type")
+        day: date = super().to_internal_value(value)
+        return day
 
 
 class Choice(serializers.ChoiceField):

@@ -1,7 +1,8 @@
-"""Evidence, and the sources that it cites."""
+"""Evidence: of a debate, of an argument, and each piece."""
 
-from typing import Any
 from urllib.parse import urlencode
+
+from django.utils.translation import gettext as _
 
 from debates.actions import evidence as acts
 from debates.actions.sources import Cited
@@ -9,24 +10,25 @@ from debates.api.answers import Given, paged
 from debates.api.operations import Asked, operation
 from debates.api.pagination import by_id
 from debates.api.parameters import Parameter
+from debates.api.problems import unfit
 from debates.api.resource import Resource
-from debates.api.serializers.evidence import (
-    CitedSourceShape,
-    EvidenceShape,
-    NewEvidence,
-    evidence,
-    source,
-)
-from debates.api.serializers.retractions import retraction
+from debates.api.serializers.evidence import EvidenceShape, NewEvidence, evidence
+from debates.api.serializers.sources import as_cited
 from debates.api.views.lists import PAGING
+from debates.models import File
 from debates.queries import evidence as queries
 from debates.queries.arguments import find_argument
 from debates.queries.debates import find_debate
 from debates.queries.evidence_filters import FILTERS, evidence_narrowed, known_among
-from debates.queries.retractions import standing_of, with_retraction
 
 EXAMPLE = {
-    "source": {"url": "https://example.org/trams", "title": "Ten years of trams", "kind": "study"},
+    "source": {
+        "url": "https://example.org/trams",
+        "title": "Ten years of trams",
+        "kind": "study",
+        "authors": ["Doe, Jane"],
+        "published": "2019",
+    },
     "quote": "Ridership rose by a third.",
     "locator": "p. 12",
     "shows": "Riders came when the line opened.",
@@ -99,7 +101,9 @@ class EvidenceOfArgument(Resource):
     def post(self, asked: Asked, argument_id: int) -> Given:
         argument = find_argument(asked.viewer, argument_id)
         said = dict(asked.body)
-        cited = Cited(**said.pop("source"))
+        cited = Cited(**as_cited(said.pop("source")))
+        if (number := said.pop("file", None)) is not None:
+            said["file"] = _own_file(asked, number)
         added = acts.add_evidence(argument, cited, **said, by=asked.by)
         at = f"{asked.base}/api/v1/evidence/{added.pk}"
         return Given(evidence(added), status=201, location=at)
@@ -118,36 +122,9 @@ class OneEvidence(Resource):
         return Given(status=204)
 
 
-class Sources(Resource):
-    """What is cited, anywhere that the reader sees."""
-
-    @operation(
-        "list_sources",
-        "Sources, newest first",
-        gives=CitedSourceShape,
-        paged=True,
-        parameters=PAGING,
-    )
-    def get(self, asked: Asked) -> Given:
-        page = by_id(
-            with_retraction(queries.sources_for(asked.viewer)),
-            of="sources",
-            cursor=asked.params["cursor"],
-            size=asked.params["page_size"],
-        )
-        return paged(asked.request, page, _counted)
-
-
-class OneSource(Resource):
-    """One source, and where it is cited."""
-
-    @operation("read_source", "A source with where it is cited", gives=CitedSourceShape)
-    def get(self, asked: Asked, source_id: int) -> Given:
-        found = queries.sources_for(asked.viewer).get(pk=source_id)
-        citations = [evidence(one) for one in queries.citations_of(found, asked.viewer)]
-        return Given(_counted(found) | {"citations": citations})
-
-
-def _counted(shown: Any) -> dict[str, Any]:
-    """A source with how often it is cited, which its query counted, and what became of it."""
-    return source(shown) | {"cited": shown.cited, "retraction": retraction(standing_of(shown))}
+def _own_file(asked: Asked, number: int) -> File:
+    try:
+        return queries.files_of(asked.viewer).get(pk=number)
+    except File.DoesNotExist:
+        why = _("Attach a file that you keep here yourself.")
+        raise unfit([{"pointer": "/file", "detail": why, "code": "not_your_file"}]) from None

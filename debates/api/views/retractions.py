@@ -7,8 +7,8 @@ from debates.api.operations import Asked, operation
 from debates.api.resource import Resource
 from debates.api.serializers.retractions import NewRetraction, SourceRetractionShape, history
 from debates.models import Source
-from debates.queries.evidence import sources_for
 from debates.queries.retractions import retractions_of
+from debates.queries.sources import find_source
 
 
 class RetractionOfSource(Resource):
@@ -57,7 +57,7 @@ class RetractionOfSource(Resource):
 
 
 def _found(asked: Asked, source_id: int) -> Source:
-    return sources_for(asked.viewer).get(pk=source_id)
+    return find_source(asked.viewer, source_id)
 
 
 def _shown(source: Source) -> Given:

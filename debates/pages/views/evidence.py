@@ -1,10 +1,9 @@
-"""Evidence and its sources."""
+"""Evidence: in a debate, and under an argument."""
 
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -13,12 +12,11 @@ from debates.actions import evidence as acts
 from debates.actions.sources import Cited
 from debates.pages.filtering import links_of
 from debates.pages.finding import the_argument, the_debate, the_evidence
-from debates.pages.forms import EvidenceForm
 from debates.pages.requests import MemberRequest, PageRequest
+from debates.pages.source_forms import EvidenceForm
 from debates.pages.sourcing import sourcing_parts
 from debates.pages.submitting import go, refuse, show_form, submit, typed_before
 from debates.pages.views.debates import debate_head
-from debates.pages.views.retractions import retraction_parts
 from debates.queries import evidence
 from debates.queries.arguments import card_of
 from debates.queries.evidence_filters import evidence_narrowed, filters_in, known_among
@@ -53,19 +51,26 @@ def add_evidence(request: MemberRequest, argument_id: int) -> HttpResponse:
     argument = the_argument(request, argument_id)
     refuse(request, why_not_cite(request.user, argument, argument.debate))
     form = EvidenceForm(
-        request.POST or None, initial=typed_before(request), auto_id=f"cite-{argument.pk}-%s"
+        request.POST or None,
+        initial=None if request.POST else typed_before(request),
+        auto_id=f"cite-{argument.pk}-%s",
+        files=evidence.files_of(request.user),
     )
     if request.method == "POST":
+        said = [_("Your evidence is added.")]
 
         def act() -> str:
-            said = form.cleaned_data
-            cited = Cited(**{name: said[name] for name in ("title", "url", "doi", "kind")})
-            words = {name: said[name] for name in ("quote", "locator", "shows", "stance")}
-            made = acts.add_evidence(argument, cited, **words, by=request.user)
+            cited = Cited(**form.cited())
+            made = acts.add_evidence(
+                argument, cited, **form.evidence(), file=form.chosen(), by=request.user
+            )
+            if made.source.title != " ".join(cited.title.split()):
+                title = made.source.title
+                said.append(_("Its source was known here already, as “%s”.") % title)
             return f"/arguments/{argument.pk}/#evidence-{made.pk}"
 
         if to := submit(request, form, act):
-            return go(request, to, _("Your evidence is added."))
+            return go(request, to, " ".join(said))
     context = {
         "form": form,
         "debate": argument.debate,
@@ -83,16 +88,3 @@ def withdraw_evidence(request: MemberRequest, evidence_id: int) -> HttpResponse:
     return go(
         request, f"/arguments/{found.argument_id}/#evidence", _("Your evidence is withdrawn.")
     )
-
-
-@login_not_required
-@require_safe
-def show_source(request: PageRequest, source_id: int) -> HttpResponse:
-    """A source, and where it is cited for what."""
-    try:
-        source = evidence.sources_for(request.user).get(pk=source_id)
-    except ObjectDoesNotExist:
-        raise Http404 from None
-    context = {"source": source, "citations": evidence.citations_of(source, request.user)}
-    context |= retraction_parts(request, source)
-    return render(request, "debates/source.html", context)

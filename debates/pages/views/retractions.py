@@ -3,18 +3,17 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from debates.actions import retractions as acts
 from debates.models import Retraction, Source
+from debates.pages.finding import the_source
 from debates.pages.forms import Typed, words
 from debates.pages.requests import MemberRequest, PageRequest
 from debates.pages.submitting import go, refuse, show_form, submit
-from debates.queries.evidence import sources_for
 from debates.queries.retractions import retractions_of
 from debates.rules import why_not_reinstate, why_not_retract
 
@@ -50,7 +49,7 @@ def retraction_parts(request: PageRequest, source: Source) -> dict[str, Any]:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def retract_source(request: MemberRequest, source_id: int) -> HttpResponse:
-    source = _the_source(request, source_id)
+    source = the_source(request, source_id)
     refuse(request, why_not_retract(request.user, source))
     form = RetractionForm(request.POST or None)
     if request.method == "POST":
@@ -67,13 +66,6 @@ def retract_source(request: MemberRequest, source_id: int) -> HttpResponse:
 
 @require_POST
 def reinstate_source(request: MemberRequest, source_id: int) -> HttpResponse:
-    source = _the_source(request, source_id)
+    source = the_source(request, source_id)
     acts.reinstate_source(source, by=request.user)
     return go(request, f"/sources/{source.pk}/", _("It is taken back."))
-
-
-def _the_source(request: PageRequest, source_id: int) -> Source:
-    try:
-        return sources_for(request.user).get(pk=source_id)
-    except ObjectDoesNotExist:
-        raise Http404 from None

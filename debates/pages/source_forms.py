@@ -1,0 +1,112 @@
+"""What people type about sources and evidence."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.template.defaultfilters import filesizeformat
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+from debates.models import Evidence, File, Source, Stance
+from debates.pages.forms import Typed, words
+
+
+def line(label: Any, *, hint: Any = "", rows: int = 0) -> forms.CharField:
+    """An optional text about a source that is kept in no column of its own."""
+    widget: forms.Widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput()
+    widget.attrs |= {"dir": "auto", "autocomplete": "off"}
+    return forms.CharField(label=label, widget=widget, required=False, strip=False, help_text=hint)
+
+
+class SourceForm(Typed):
+    """All that is said of a source."""
+
+    url = line(_("Address or number"), hint=_("A web address, DOI, ISBN, arXiv or PubMed number."))
+    title = words(Source, "title", required=True)
+    kind = forms.ChoiceField(label=_("Kind"), choices=Source.Kind, initial=Source.Kind.ARTICLE)
+    doi = line(_("DOI"), hint=_("Such as 10.1000/182."))
+    authors = line(
+        _("Authors"), rows=2, hint=_("One to a line: “Family, Given”. {Institutions} in braces.")
+    )
+    published = line(_("Published"), hint=_("A year or a day: 2019, 2019-05 or 2019-05-17."))
+    container = line(_("Journal or site"))
+    publisher = line(_("Publisher"))
+
+    def cited(self) -> dict[str, str]:
+        """What it says of the source, by the names that the domain has for it."""
+        return {
+            name: self.cleaned_data.get(name, "")
+            for name in SourceForm.base_fields
+            if name != "once"
+        }
+
+
+class EvidenceForm(SourceForm):
+    quote = words(Evidence, "quote", rows=3, hint=_("Word for word."))
+    locator = words(Evidence, "locator", hint=_("Page, section, minute or figure."))
+    shows = words(Evidence, "shows", rows=2, required=True)
+    stance = forms.ChoiceField(
+        label=_("It"), choices=Stance, initial=Stance.SUPPORTS, widget=forms.RadioSelect
+    )
+    accessed_on = forms.DateField(
+        label=_("Read on"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d"],
+    )
+    archive_url = words(Evidence, "archive_url", hint=_("Where a copy is kept for good."))
+
+    file = forms.ChoiceField(label=_("File"), required=False)
+
+    more = (
+        "doi",
+        "authors",
+        "published",
+        "container",
+        "publisher",
+        "accessed_on",
+        "archive_url",
+        "file",
+    )
+    """What few need, and so stands behind the rest."""
+
+    def __init__(self, data: Any = None, *, files: QuerySet[File], **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.held = files
+        field = self.fields["file"]
+        assert isinstance(field, forms.ChoiceField)
+        # Asked for only when it is shown, or when one was chosen.
+        field.choices = lambda: [("", _("None")), *((one.pk, _named(one)) for one in files[:20])]
+
+    def chosen(self) -> File | None:
+        """The one that was chosen of those that the member keeps here."""
+        number = self.cleaned_data["file"]
+        return self.held.filter(pk=number).first() if number else None
+
+    def evidence(self) -> dict[str, Any]:
+        """What it says of the evidence itself, but for its file."""
+        names = ("quote", "locator", "shows", "stance", "accessed_on", "archive_url")
+        return {name: self.cleaned_data[name] for name in names}
+
+
+def _named(file: File) -> str:
+    size = filesizeformat(file.size)
+    return f"{file.get_kind_display()}, {size}, {date_format(file.kept_at, 'SHORT_DATE_FORMAT')}"
+
+
+class SourceEditForm(SourceForm):
+    isbn = line(_("ISBN"))
+    arxiv = line(_("arXiv"))
+    pmid = line(_("PubMed"))
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+    keeps_drafts = False
+
+    def cited(self) -> dict[str, str]:
+        numbers = {name: self.cleaned_data[name] for name in ("isbn", "arxiv", "pmid")}
+        return super().cited() | numbers
+
+
+class MergeForm(Typed):
+    into = line(_("The source that it is"), hint=_("Its number here, its address, or its DOI."))
+    keeps_drafts = False
