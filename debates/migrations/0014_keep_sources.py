@@ -9,8 +9,10 @@ CREATE FUNCTION identifiers_of(csl jsonb, words text) RETURNS TABLE (scheme text
 LANGUAGE sql IMMUTABLE AS $$
     WITH given AS (
         SELECT * FROM (VALUES
-            ('url', csl ->> 'URL'), ('doi', csl ->> 'DOI'), ('isbn', csl ->> 'ISBN'),
-            ('pmid', csl ->> 'PMID'),
+            ('url', csl ->> 'URL'), ('doi', csl ->> 'DOI'), ('pmid', csl ->> 'PMID'),
+            -- What stands in a book has the number of the book.
+            ('isbn', CASE WHEN coalesce(csl ->> 'type', '') !~ '^(chapter|paper-conference|entry)'
+                THEN csl ->> 'ISBN' END),
             ('arxiv', CASE WHEN csl ->> 'archive' = 'arXiv' THEN csl ->> 'archive_location' END)
         ) AS all_of_them (scheme, value) WHERE value <> ''
     )
