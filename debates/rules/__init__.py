@@ -60,6 +60,7 @@ from debates.rules.remarks import (
     why_not_withdraw_remark,
 )
 from debates.rules.revising import why_not_revise
+from debates.rules.sources import tends, why_not_edit_source, why_not_tend
 from debates.rules.staleness import why_not_affirm
 from debates.rules.standing import moderates, why_not_take_part
 from debates.rules.votes import why_not_mark_beside_the_point, why_not_vote
@@ -74,6 +75,7 @@ __all__ = [
     "moderates",
     "refuse_if",
     "signs_between",
+    "tends",
     "why_not_affirm",
     "why_not_answer",
     "why_not_between",
@@ -84,6 +86,7 @@ __all__ = [
     "why_not_dispute",
     "why_not_edit",
     "why_not_edit_debate",
+    "why_not_edit_source",
     "why_not_end_with",
     "why_not_hide",
     "why_not_invite",
@@ -117,6 +120,7 @@ __all__ = [
     "why_not_take_back_fairness",
     "why_not_take_back_obstacle",
     "why_not_take_part",
+    "why_not_tend",
     "why_not_vote",
     "why_not_withdraw",
     "why_not_withdraw_crux",
