@@ -20,6 +20,7 @@ from debates.api.views import (
     overview,
     remarks,
     staleness,
+    suggestions,
     syntheses,
     votes,
 )
@@ -71,6 +72,7 @@ urlpatterns = [
     path("remarks/<int:remark_id>", remarks.OneRemark.as_view()),
     path("sources", evidence.Sources.as_view()),
     path("sources/<int:source_id>", evidence.OneSource.as_view()),
+    path("sources/<int:source_id>/suggestion", suggestions.OneSuggestion.as_view()),
     path("members/<str:name>", members.OneMember.as_view()),
     path("me", members.Me.as_view()),
     path("notices", members.Notices.as_view()),

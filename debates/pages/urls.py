@@ -16,6 +16,7 @@ from debates.pages.views import (
     search,
     staleness,
     style,
+    suggestions,
     syntheses,
     votes,
 )
@@ -92,6 +93,22 @@ urlpatterns = [
         "evidence/<int:evidence_id>/withdraw/", evidence.withdraw_evidence, name="withdraw-evidence"
     ),
     path("sources/<int:source_id>/", evidence.show_source, name="source"),
+    path("sources/<int:source_id>/suggestion/", suggestions.show_suggestion, name="suggestion"),
+    path(
+        "sources/<int:source_id>/suggestion/ask/",
+        suggestions.ask_for_suggestion,
+        name="ask-for-suggestion",
+    ),
+    path(
+        "sources/<int:source_id>/suggestion/take/",
+        suggestions.take_suggestion,
+        name="take-suggestion",
+    ),
+    path(
+        "sources/<int:source_id>/suggestion/drop/",
+        suggestions.drop_suggestion,
+        name="drop-suggestion",
+    ),
     path("remarks/<int:remark_id>/answered/", remarks.mark_answered, name="mark-answered"),
     path("remarks/<int:remark_id>/withdraw/", remarks.withdraw_remark, name="withdraw-remark"),
     path("cruxes/new/", cruxes.name_crux, name="name-crux"),

@@ -14,6 +14,7 @@ from debates.pages.forms import EvidenceForm
 from debates.pages.requests import MemberRequest, PageRequest
 from debates.pages.submitting import go, refuse, show_form, submit, typed_before
 from debates.pages.views.debates import debate_head
+from debates.pages.views.suggestions import suggestion_parts
 from debates.queries import evidence
 from debates.queries.arguments import card_of
 from debates.rules import why_not_cite
@@ -81,4 +82,5 @@ def show_source(request: PageRequest, source_id: int) -> HttpResponse:
     except ObjectDoesNotExist:
         raise Http404 from None
     context = {"source": source, "citations": evidence.citations_of(source, request.user)}
+    context |= suggestion_parts(request, source)
     return render(request, "debates/source.html", context)
