@@ -16,6 +16,7 @@ from tests.faces_cruxes import CruxApi, CruxFace, CruxPages
 from tests.faces_fairness import FairnessApi, FairnessFace, FairnessPages
 from tests.faces_outcomes import ApiOutcomes, OutcomeFace, PageOutcomes
 from tests.faces_revising import RevisingApi, RevisingFace, RevisingPages
+from tests.faces_suggestions import SuggestionApi, SuggestionFace, SuggestionPages
 
 What = Literal["done", "unfit", "refused", "signed out", "stale", "absent"]
 
@@ -28,7 +29,7 @@ class Outcome:
     text: str
 
 
-class Face(CruxFace, FairnessFace, OutcomeFace, RevisingFace, Protocol):
+class Face(CruxFace, FairnessFace, OutcomeFace, RevisingFace, SuggestionFace, Protocol):
     def sign_in(self, member: User) -> None: ...
     def open_debate(self, question: str, **words: Any) -> Outcome: ...
     def edit_debate(self, debate: Debate, *, read: int, **words: Any) -> Outcome: ...
@@ -56,7 +57,7 @@ class Face(CruxFace, FairnessFace, OutcomeFace, RevisingFace, Protocol):
     def read_landscape(self, debate: Debate) -> Outcome: ...
 
 
-class Pages(CruxPages, FairnessPages, PageOutcomes, RevisingPages):
+class Pages(CruxPages, FairnessPages, PageOutcomes, RevisingPages, SuggestionPages):
     """The pages, by a browser without JavaScript."""
 
     def __init__(self) -> None:
@@ -155,7 +156,7 @@ class Pages(CruxPages, FairnessPages, PageOutcomes, RevisingPages):
         return Outcome(what[response.status_code], text)
 
 
-class Api(CruxApi, FairnessApi, ApiOutcomes, RevisingApi):
+class Api(CruxApi, FairnessApi, ApiOutcomes, RevisingApi, SuggestionApi):
     """The API, by a browser's session."""
 
     def __init__(self) -> None:
@@ -254,7 +255,7 @@ class Api(CruxApi, FairnessApi, ApiOutcomes, RevisingApi):
 
     def _outcome(self, response: Any) -> Outcome:
         what: dict[int, What] = {
-            **{200: "done", 201: "done", 204: "done"},
+            **{200: "done", 201: "done", 202: "done", 204: "done"},
             **{400: "unfit", 401: "signed out", 403: "refused", 404: "absent", 412: "stale"},
         }
         text = "" if not response.content else repr(response.json())

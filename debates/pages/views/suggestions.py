@@ -17,14 +17,19 @@ from debates.pages.requests import MemberRequest, PageRequest
 from debates.pages.submitting import go, refuse, submit
 from debates.queries.evidence import sources_for
 from debates.queries.suggestions import differences, suggestion_of
-from debates.rules import why_not_ask_for_suggestion, why_not_drop_suggestion
+from debates.rules import (
+    why_not_ask_for_suggestion,
+    why_not_drop_suggestion,
+    why_not_take_suggestion,
+)
 from debates.rules.suggestions import is_looked_up, why_nothing_was_found
 
 
 class TakingForm(Typed):
     """What of it is right."""
 
-    fields_taken = forms.MultipleChoiceField(
+    # The field's name is also an attribute of the form: the API's word goes before.
+    fields = forms.MultipleChoiceField(  # type: ignore[assignment]
         choices=[(name, name) for name in VARIABLES], required=False
     )
     keeps_drafts = False
@@ -55,6 +60,8 @@ def show_suggestion(request: MemberRequest, source_id: int) -> HttpResponse:
 @require_POST
 def ask_for_suggestion(request: MemberRequest, source_id: int) -> HttpResponse:
     source = _the_source(request, source_id)
+    found = suggestion_of(source)
+    refuse(request, why_not_ask_for_suggestion(request.user, source, found))
     form = ConfirmForm(request.POST)
 
     def act() -> str:
@@ -67,10 +74,11 @@ def ask_for_suggestion(request: MemberRequest, source_id: int) -> HttpResponse:
 @require_POST
 def take_suggestion(request: MemberRequest, source_id: int) -> HttpResponse:
     source = _the_source(request, source_id)
+    refuse(request, why_not_take_suggestion(request.user, source, suggestion_of(source)))
     form = TakingForm(request.POST)
 
     def act() -> str:
-        acts.take_suggestion(source, form.cleaned_data["fields_taken"], by=request.user)
+        acts.take_suggestion(source, form.cleaned_data["fields"], by=request.user)
         return f"/sources/{source.pk}/"
 
     return _sent(request, source, form, submit(request, form, act), _("The source is changed."))
