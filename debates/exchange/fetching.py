@@ -77,12 +77,10 @@ def fetch(
             with _connected(place, resolve, connect, until) as sock:
                 answer = _asked(Line(sock, until, LARGEST), place, accept, agent)
                 found = _read(answer, place, accept)
-        except NotFetched as why:
-            logger.info("%s: %s", place.host, why.code)  # No more: the rest can hold secrets.
-            raise
-        except (OSError, http.client.HTTPException) as error:
+        except (OSError, http.client.HTTPException, NotFetched) as error:
+            # No more of the address: the rest can hold secrets.
             logger.info("%s: %s", place.host, type(error).__name__)
-            raise _why(error) from error
+            raise _why(error) from None
         if isinstance(found, Fetched):
             return found
         place = found
@@ -196,6 +194,8 @@ def _left(until: float) -> float:
 
 def _why(error: Exception) -> NotFetched:
     match error:
+        case NotFetched():
+            return error
         case TimeoutError():
             return NotFetched("slow", _("It did not answer in time."))
         case ssl.SSLCertVerificationError():

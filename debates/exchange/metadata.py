@@ -102,7 +102,7 @@ def _of_page(fetched: Fetched) -> dict[str, Any]:
         "type": next(kinds, ""),
         "URL": _canonical(page),
     }
-    _fill(said, _linked_data(page))
+    _fill(said, _schema_org(page))
     _fill(said, {name: _first(tags, names) for name, names in LESS.items()})
     _fill(said, {"title": _title(page), "type": "webpage", "URL": fetched.url})
     said["issued"] = _day(said["issued"])
@@ -185,7 +185,7 @@ def _day(written: str) -> dict[str, str]:
 # --- schema.org ---
 
 
-def _linked_data(page: Any) -> dict[str, Any]:
+def _schema_org(page: Any) -> dict[str, Any]:
     """The first work that the page's JSON-LD names."""
     for thing in _things(page):
         kinds = _listed(thing.get("@type"))

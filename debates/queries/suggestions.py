@@ -1,64 +1,12 @@
-"""What was found of a source, beside what stands there now."""
+"""What was found of a source, for whoever may take it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
-
-from django.utils.translation import gettext_lazy as _
-
-from debates.exchange.metadata import VARIABLES
+from accounts.models import Viewer
 from debates.models import Source, Suggestion
-
-LABELS = {
-    "type": _("Type"),
-    "title": _("Title"),
-    "author": _("Authors"),
-    "issued": _("Published"),
-    "container-title": _("In"),
-    "volume": _("Volume"),
-    "issue": _("Issue"),
-    "page": _("Pages"),
-    "publisher": _("Publisher"),
-    "DOI": _("DOI"),
-    "ISBN": _("ISBN"),
-    "PMID": _("PubMed"),
-    "URL": _("Address"),
-}
+from debates.rules import why_not_drop_suggestion
 
 
-@dataclass(frozen=True)
-class Difference:
-    """One variable of a source in which what was found is not what stands."""
-
-    name: str
-    label: Any
-    stands: str
-    found: str
-
-
-def suggestion_of(source: Source) -> Suggestion | None:
+def suggestion_for(viewer: Viewer, source: Source) -> Suggestion | None:
+    """What was found, or is being looked up; none for who may not change the source."""
+    if why_not_drop_suggestion(viewer, source):
+        return None
     return Suggestion.objects.filter(source=source).first()
-
-
-def differences(source: Source, found: Mapping[str, Any]) -> list[Difference]:
-    """What could be taken, in words."""
-    return [
-        Difference(name, LABELS[name], in_words(source.csl.get(name)), in_words(found[name]))
-        for name in VARIABLES
-        if name in found and found[name] != source.csl.get(name)
-    ]
-
-
-def in_words(value: Any) -> str:
-    """A variable of CSL-JSON as people read it."""
-    if isinstance(value, list):
-        return ", ".join(_named(one) for one in value)
-    if isinstance(value, dict):
-        days = ["-".join(f"{part:02}" for part in day) for day in value.get("date-parts", [])]
-        return " – ".join(days) or str(value.get("literal", ""))
-    return "" if value is None else str(value)
-
-
-def _named(name: Mapping[str, str]) -> str:
-    parts = ("given", "non-dropping-particle", "family", "literal")
-    return " ".join(name[part] for part in parts if part in name)

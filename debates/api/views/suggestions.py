@@ -8,7 +8,7 @@ from debates.api.serializers.evidence import SourceShape, source
 from debates.api.serializers.suggestions import SuggestionShape, TakenFields, suggestion
 from debates.models import Source, Suggestion
 from debates.queries.evidence import sources_for
-from debates.queries.suggestions import suggestion_of
+from debates.queries.suggestions import suggestion_for
 from debates.rules import refuse_if, why_not_drop_suggestion
 
 
@@ -40,7 +40,7 @@ class OneSuggestion(Resource):
     def get(self, asked: Asked, source_id: int) -> Given:
         found = _source(asked, source_id)
         refuse_if(why_not_drop_suggestion(asked.viewer, found))
-        shown = suggestion_of(found)
+        shown = suggestion_for(asked.viewer, found)
         if shown is None:
             raise Suggestion.DoesNotExist
         return Given(suggestion(shown))

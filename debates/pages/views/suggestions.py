@@ -15,8 +15,9 @@ from debates.models import Source
 from debates.pages.forms import ConfirmForm, Typed
 from debates.pages.requests import MemberRequest, PageRequest
 from debates.pages.submitting import go, refuse, submit
+from debates.pages.suggestions import differences
 from debates.queries.evidence import sources_for
-from debates.queries.suggestions import differences, suggestion_of
+from debates.queries.suggestions import suggestion_for
 from debates.rules import (
     why_not_ask_for_suggestion,
     why_not_drop_suggestion,
@@ -37,15 +38,14 @@ class TakingForm(Typed):
 
 def suggestion_parts(request: PageRequest, source: Source) -> dict[str, Any]:
     """What `_source_suggestion.html` shows: nothing to whoever may not change the source."""
-    hidden = why_not_drop_suggestion(request.user, source)
-    found = None if hidden else suggestion_of(source)
+    found = suggestion_for(request.user, source)
     return {
         "suggestion": found,
         "suggestion_form": TakingForm(),
         "may_ask_for_suggestion": not why_not_ask_for_suggestion(request.user, source, found),
         "is_looked_up": is_looked_up(found),
         "why_nothing_was_found": why_nothing_was_found(found) if found else "",
-        "differences": differences(source, found.csl) if found and found.csl else [],
+        "differences": differences(source.csl, found.csl) if found and found.csl else [],
     }
 
 
@@ -60,7 +60,7 @@ def show_suggestion(request: MemberRequest, source_id: int) -> HttpResponse:
 @require_POST
 def ask_for_suggestion(request: MemberRequest, source_id: int) -> HttpResponse:
     source = _the_source(request, source_id)
-    found = suggestion_of(source)
+    found = suggestion_for(request.user, source)
     refuse(request, why_not_ask_for_suggestion(request.user, source, found))
     form = ConfirmForm(request.POST)
 
@@ -74,7 +74,9 @@ def ask_for_suggestion(request: MemberRequest, source_id: int) -> HttpResponse:
 @require_POST
 def take_suggestion(request: MemberRequest, source_id: int) -> HttpResponse:
     source = _the_source(request, source_id)
-    refuse(request, why_not_take_suggestion(request.user, source, suggestion_of(source)))
+    refuse(
+        request, why_not_take_suggestion(request.user, source, suggestion_for(request.user, source))
+    )
     form = TakingForm(request.POST)
 
     def act() -> str:
