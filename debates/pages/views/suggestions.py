@@ -66,7 +66,7 @@ def ask_for_suggestion(request: MemberRequest, source_id: int) -> HttpResponse:
 
     def act() -> str:
         acts.ask_for_suggestion(source, by=request.user)
-        return _address(source)
+        return f"/sources/{source.pk}/#suggestion"
 
     return _sent(request, source, form, submit(request, form, act))
 
@@ -105,10 +105,6 @@ def _shown(request: MemberRequest, source: Source, parts: dict[str, Any]) -> Htt
     name = "_source_suggestion" if request.htmx else "suggestion"
     status = 400 if parts["suggestion_form"].errors else 200
     return render(request, f"debates/{name}.html", parts | {"source": source}, status=status)
-
-
-def _address(source: Source) -> str:
-    return f"/sources/{source.pk}/suggestion/"
 
 
 def _the_source(request: PageRequest, source_id: int) -> Source:
