@@ -3,17 +3,14 @@
 import logging
 import socket
 from collections.abc import Iterator
-from ipaddress import IPv4Address, IPv6Address
+from pathlib import Path
 
 import pytest
-from hypothesis import assume, example, given
-from hypothesis import strategies as st
 
 from debates.exchange import fetching
-from debates.exchange.addresses import canonical_address, is_public
+from debates.exchange.destinations import NotFetched
 from debates.exchange.fetching import dial
-from debates.exchange.places import NotFetched
-from tests.hosts import PUBLIC, Host, page, redirect, serving
+from tests.hosts import PUBLIC, Host, certified, page, redirect, serving
 
 LOOPBACK = [
     *("127.0.0.1", "127.1", "127.0.1", "2130706433", "0177.0.0.1", "0177.0.0.01", "017700000001"),
@@ -85,6 +82,14 @@ def test_the_resolver_of_this_machine_knows_it_by_name(host: Host) -> None:
     ours = fetching.system_resolver
     assert refused(host, "http://localhost/", resolve=ours, connect=host.anywhere) == "not_public"
     assert host.met == 0
+
+
+@pytest.mark.parametrize("written", [PUBLIC, "1572395042", "0x5db8d822", "0135.0270.0330.042"])
+def test_a_public_address_is_asked_by_its_plain_form(host: Host, written: str) -> None:
+    unasked: list[str] = []
+    assert host.fetch(f"http://{written}/", resolve=unasked.append).body == b"A page"
+    assert f"\r\nHost: {PUBLIC}\r\n" in host.asked[0]
+    assert unasked == []
 
 
 @pytest.mark.parametrize("answers", [["127.0.0.1"], [PUBLIC, "127.0.0.1"], ["::1", PUBLIC]])
@@ -194,58 +199,35 @@ def test_nothing_but_the_host_is_logged(host: Host, caplog: pytest.LogCaptureFix
         assert "secret" not in caplog.text
 
 
-# --- Any address, in any notation ---
-
-QUADS = st.integers(0, 2**32 - 1)
+# --- TLS ---
 
 
-def notations(number: int) -> list[str]:
-    """A 32-bit address in the ways that systems read."""
-    a, b, c, d = number.to_bytes(4, "big")
-    rest = number & 0xFFFFFF
-    return [
-        *(f"{a}.{b}.{c}.{d}", f"{a}.{b}.{c}.{d}.", f"{number}", f"{number:#x}", f"0{number:o}"),
-        *(f"{a}.{rest}", f"{a}.{b}.{rest & 0xFFFF}", f"{a:#x}.{b:#o}.{c}.{d}".replace("0o", "0")),
-        *(f"{a:#06x}.{b}.{c}.{d}", f"0{a:o}.0{b:o}.0{c:o}.0{d:o}"),
-    ]  # fmt: skip
+def test_a_certificate_must_be_of_the_site_and_of_somebody_trusted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tls, trusted = certified(tmp_path, "public.example")
+    with serving({"/": page("Safe")}, tls) as host:
+        assert refused(host, "https://public.example/") == "certificate"
+        monkeypatch.setenv("SSL_CERT_FILE", str(trusted))
+        assert host.fetch("https://public.example/").body == b"Safe"
+        assert refused(host, "https://another.example/") == "certificate"
+        assert refused(host, f"https://{PUBLIC}/") == "certificate"
+        assert len(host.asked) == 1
 
 
-@given(QUADS)
-@example(0x7F000001)
-@example(0xA9FEA9FE)
-def test_every_notation_is_judged_as_the_address_that_it_is(number: int) -> None:
-    address = IPv4Address(number)
-    for written in notations(number):
-        assert canonical_address(written.removesuffix(".")) == str(address)
-        if not address.is_global:
-            with pytest.raises(NotFetched) as caught:
-                fetching.fetch(
-                    f"http://{written}/", accept=["text/html"], agent="x", connect=nowhere
-                )
-            assert caught.value.code == "not_public"
+def test_redirects_lead_from_plain_to_safe_and_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tls, trusted = certified(tmp_path, "public.example")
+    monkeypatch.setenv("SSL_CERT_FILE", str(trusted))
+    to_safe, to_plain = redirect("https://public.example/in"), redirect("http://public.example/end")
+    with (
+        serving({"/": to_safe, "/end": page("There")}) as plain,
+        serving({"/in": to_plain}, tls) as safe,
+    ):
 
+        def connect(address: str, port: int, seconds: float) -> socket.socket:
+            return {80: plain, 443: safe}[port].from_outside(address, port, seconds)
 
-@given(st.one_of(QUADS, st.integers(0, 2**128 - 1), st.integers(0x2 << 124, (0x4 << 124) - 1)))
-def test_no_address_that_is_not_global_is_public(number: int) -> None:
-    address = IPv6Address(number)
-    carried = [address.ipv4_mapped, address.sixtofour, *(address.teredo or ())]
-    assume(not address.is_global or any(carried) or number < 2**32)
-    assert not is_public(str(address))
-    with pytest.raises(NotFetched):
-        fetching.fetch(f"http://[{address}]/", accept=["text/html"], agent="x", connect=nowhere)
-
-
-@given(QUADS)
-def test_an_address_of_the_old_kind_within_a_new_one_is_never_public(number: int) -> None:
-    for prefix in ("::ffff:0:0", "::", "64:ff9b::", "::ffff:0:0:0"):
-        assert not is_public(str(IPv6Address(int(IPv6Address(prefix)) + number)))
-    assert not is_public(str(IPv6Address((0x2002 << 112) + (number << 80))))
-
-
-def nowhere(address: str, port: int, seconds: float) -> socket.socket:
-    raise AssertionError(f"{address} was let through")
-
-
-@pytest.mark.parametrize("address", [PUBLIC, "1.1.1.1", "8.8.8.8", "2606:4700:4700::1111"])
-def test_what_anyone_can_reach_is_public(address: str) -> None:
-    assert is_public(address)
+        assert plain.fetch("http://public.example/", connect=connect).body == b"There"
+        assert len(safe.asked) == 1

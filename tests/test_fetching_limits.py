@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from debates.exchange.destinations import NotFetched
 from debates.exchange.fetching import LARGEST
-from debates.exchange.places import NotFetched
 from tests.hosts import PUBLIC, Answer, Host, certified, page, redirect, serving
 
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
@@ -94,6 +94,17 @@ def test_a_site_that_is_slow_to_shake_hands_is_given_up_in_time() -> None:
         began = time.monotonic()
         assert code_of(host, "https://public.example/", patience=0.5) == "slow"
         assert time.monotonic() - began < 1
+
+
+def test_what_drips_in_secret_is_given_up_in_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tls, trusted = certified(tmp_path, "public.example")
+    monkeypatch.setenv("SSL_CERT_FILE", str(trusted))
+    with serving({"/": dripping(page("x" * 100))}, tls) as host:
+        began = time.monotonic()
+        assert code_of(host, "https://public.example/", patience=0.7) == "slow"
+        assert time.monotonic() - began < 1.2
 
 
 def test_a_second_address_is_tried_when_the_first_does_not_answer() -> None:
@@ -216,19 +227,3 @@ def test_an_address_is_asked_for_as_it_is_written() -> None:
         assert host.fetch("http://PUBLIC.example./").body == b"x"
         assert host.fetch("http://bücher.example").body == b"x"
         assert "Host: xn--bcher-kva.example\r\n" in host.asked[-2]
-
-
-# --- TLS ---
-
-
-def test_a_certificate_must_be_of_the_site_and_of_somebody_trusted(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    tls, trusted = certified(tmp_path, "public.example")
-    with serving({"/": page("Safe"), "/out": redirect("http://public.example/")}, tls) as host:
-        assert code_of(host, "https://public.example/") == "certificate"
-        monkeypatch.setenv("SSL_CERT_FILE", str(trusted))
-        assert host.fetch("https://public.example/").body == b"Safe"
-        assert code_of(host, "https://another.example/") == "certificate"
-        assert code_of(host, f"https://{PUBLIC}/") == "certificate"
-        assert len(host.asked) == 1

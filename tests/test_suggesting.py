@@ -1,32 +1,21 @@
 """A source is looked up by the worker, and a member confirms what was found."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
-from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import Client
 from pytest_django import Settings
 
 from accounts import clock, limits
 from accounts.models import User
-from debates.actions.looking_up import look_up, look_up_source
-from debates.actions.suggestions import ask_for_suggestion, drop_suggestion, take_suggestion
+from debates.actions.looking_up import look_up_source
+from debates.actions.suggestions import ask_for_suggestion, drop_suggestion
 from debates.models import Argument, Source, Suggestion
-from debates.rules import Refused
 from debates.rules.suggestions import AT_MOST
-from tests.conftest import Together
 from tests.faces import Face
-from tests.factories import a_claim, a_debate, a_member, a_place, some_evidence
-from tests.hosts import Host, page, redirect, serving
-
-PAGE = """<title>Trams</title><meta name="citation_title" content="Trams and their riders">
-<meta name="citation_author" content="Ortega, Ana">
-<meta name="citation_publication_date" content="2021/05/03">
-<meta name="citation_journal_title" content="Journal of Cities">"""
-TITLE = "Trams and their riders"
+from tests.factories import a_claim, a_debate, a_member, a_place
+from tests.hosts import page, redirect
+from tests.looking import PAGE, TITLE, cited, found, jobs, site
 
 
 @pytest.fixture(autouse=True)
@@ -42,35 +31,6 @@ def adder(db: None) -> User:
 @pytest.fixture
 def source(claim: Argument, adder: User) -> Source:
     return cited(claim, adder, "http://public.example/trams")
-
-
-def cited(claim: Argument, by: User, url: str) -> Source:
-    return some_evidence(claim, by=by, url=url, title="trams").source
-
-
-@contextmanager
-def site(**answers: bytes) -> Iterator[Host]:
-    with serving({f"/{path}": answer for path, answer in answers.items()}) as host:
-        yield host
-
-
-def found(source: Source, by: User, **answers: bytes) -> Suggestion:
-    """Asks, and lets the worker look at a site that says this."""
-    with limits.lifted():
-        ask_for_suggestion(source, by=by)
-    with site(**answers or {"trams": page(PAGE)}) as host:
-        look_up_source(source.pk, fetch=host.fetch)
-    return Suggestion.objects.get(source=source)
-
-
-def jobs(source: Source) -> list[str]:
-    """The tasks that wait to look at this source."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT task_name FROM procrastinate_jobs WHERE (args ->> 'source_id')::bigint = %s",
-            [source.pk],
-        )
-        return [name for (name,) in cursor.fetchall()]
 
 
 def test_whoever_cited_a_source_has_it_looked_up_and_takes_what_is_right(
@@ -202,81 +162,11 @@ def test_it_is_not_said_to_be_looked_up_for_ever(face: Face, source: Source, add
     assert face.ask_for_suggestion(source).what == "refused"
 
 
-# --- The worker ---
-
-
-def test_the_task_is_deferred_with_the_act_or_not_at_all(source: Source, adder: User) -> None:
-    ask_for_suggestion(source, by=adder)
-    assert jobs(source) == [look_up.name]
-    with pytest.raises(Refused):
+def test_looking_up_is_limited(source: Source, adder: User) -> None:
+    for _turn in range(limits.BUDGETS["fetches"].burst):
         ask_for_suggestion(source, by=adder)
-    assert len(jobs(source)) == 1
-
-
-def test_the_registry_of_a_doi_is_asked_first_and_the_page_next(
-    claim: Argument, adder: User
-) -> None:
-    source = cited(claim, adder, "http://public.example/trams")
-    Source.objects.filter(pk=source.pk).update(csl=source.csl | {"DOI": "10.1000/182"})
-    asked = []
-    with site(trams=page(PAGE)) as host:
-
-        def fetch(url: str, **how: Any) -> Any:
-            asked.append((url, how["accept"][0]))
-            return host.fetch(url.replace("https://doi.org/", "http://doi.example/"), **how)
-
+        drop_suggestion(source, by=adder)
+    with pytest.raises(limits.TooMany):
         ask_for_suggestion(source, by=adder)
-        look_up_source(source.pk, fetch=fetch)
-    assert asked == [
-        ("https://doi.org/10.1000/182", "application/vnd.citationstyles.csl+json"),
-        ("http://public.example/trams", "text/html"),
-    ]
-    assert TITLE in str(Suggestion.objects.get().csl)
-
-
-def test_what_nobody_waits_for_is_not_looked_up(source: Source, adder: User) -> None:
-    ask_for_suggestion(source, by=adder)
-    drop_suggestion(source, by=adder)
-    with site(trams=page(PAGE)) as host:
-        look_up_source(source.pk, fetch=host.fetch)
-        assert host.met == 0
     assert not Suggestion.objects.exists()
-
-
-def test_an_answer_to_an_earlier_question_answers_no_later_one(source: Source, adder: User) -> None:
-    with clock.at(clock.now() - AT_MOST - timedelta(seconds=1)):
-        ask_for_suggestion(source, by=adder)
-    with site(trams=page(PAGE)) as host:
-
-        def fetch(url: str, **how: Any) -> Any:
-            ask_for_suggestion(source, by=adder)
-            return host.fetch(url, **how)
-
-        look_up_source(source.pk, fetch=fetch)
-        assert Suggestion.objects.get().csl is None
-        look_up_source(source.pk, fetch=host.fetch)
-    assert Suggestion.objects.get().csl
-
-
-@pytest.mark.usefixtures("no_limits")
-def test_of_many_who_take_at_once_all_is_taken_once(together: Together) -> None:
-    adder = a_member()
-    source = cited(a_claim(by=adder), adder, "http://public.example/trams")
-    found(source, adder)
-    outcomes = together(
-        *[
-            lambda name=name: take_suggestion(source, [name], by=adder)
-            for name in ("title", "author", "issued")
-        ]
-    )
-    assert sum(isinstance(one, Source) for one in outcomes) == 1
-    assert sum(isinstance(one, Refused) for one in outcomes) == 2
-
-
-@pytest.mark.usefixtures("no_limits")
-def test_of_many_who_ask_at_once_one_is_answered(together: Together) -> None:
-    adder = a_member()
-    source = cited(a_claim(by=adder), adder, "http://public.example/trams")
-    outcomes = together(*[lambda: ask_for_suggestion(source, by=adder)] * 3)
-    assert sum(isinstance(one, Suggestion) for one in outcomes) == 1
-    assert len(jobs(source)) == 1
+    assert len(jobs(source)) == limits.BUDGETS["fetches"].burst

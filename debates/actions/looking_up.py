@@ -11,9 +11,9 @@ from procrastinate.contrib.django import app
 
 from accounts import clock
 from debates.exchange.csl import Unusable
+from debates.exchange.destinations import NotFetched
 from debates.exchange.fetching import Fetched, fetch
 from debates.exchange.metadata import CSL, PAGES, found_in
-from debates.exchange.places import NotFetched
 from debates.models import Source, Suggestion
 
 Fetch = Callable[..., Fetched]

@@ -10,7 +10,6 @@ from debates import text
 from debates.actions.acting import act
 from debates.actions.fitting import Fitting
 from debates.actions.looking_up import look_up
-from debates.exchange.csl import cleaned
 from debates.models import Source, Suggestion
 from debates.rules import (
     refuse_if,
@@ -45,7 +44,7 @@ def take_suggestion(source: Source, fields: Iterable[str], *, by: User) -> Sourc
         for unknown in [name for name in wanted if name not in found]:
             why = _("Nothing was found for %(name)s.") % {"name": ascii(unknown)[:40]}
             fit.refuse("fields", "unknown", why)
-    source.csl = cleaned({**source.csl, **{name: found[name] for name in wanted}})
+    source.csl = {**source.csl, **{name: found[name] for name in wanted}}
     source.words = text.title_key(source.csl["title"])
     source.save(update_fields=["csl", "words"])
     Suggestion.objects.filter(source=source).delete()

@@ -18,8 +18,8 @@ from ipaddress import ip_address
 from django.utils.translation import gettext as _
 
 from debates.exchange.addresses import canonical_address, is_public
+from debates.exchange.destinations import Destination, NotFetched, destination_of
 from debates.exchange.lines import Line
-from debates.exchange.places import NotFetched, Place, place_of
 
 LARGEST = 512 * 1024
 """Bytes that are read of one answer, heads and all. What comes after is left unread."""
@@ -71,33 +71,35 @@ def fetch(
     and a port, in so many seconds. What they answer is judged here.
     """
     until = time.monotonic() + patience
-    place = place_of(url)
+    there = destination_of(url)
     for _turn in range(1 + MOST_REDIRECTS):
         try:
-            with _connected(place, resolve, connect, until) as sock:
-                answer = _asked(Line(sock, until, LARGEST), place, accept, agent)
-                found = _read(answer, place, accept)
+            with _connected(there, resolve, connect, until) as sock:
+                answer = _asked(Line(sock, until, LARGEST), there, accept, agent)
+                found = _read(answer, there, accept)
         except (OSError, http.client.HTTPException, NotFetched) as error:
-            # No more of the address: the rest can hold secrets.
-            logger.info("%s: %s", place.host, type(error).__name__)
-            raise _why(error) from None
+            why = _why(error)
+            logger.info("%s: %s", there.host, why.code)  # No more: the rest can hold secrets.
+            raise why from None
         if isinstance(found, Fetched):
             return found
-        place = found
+        there = found
     raise NotFetched("redirects", _("It leads on and on to other addresses."))
 
 
-def _connected(place: Place, resolve: Resolve, connect: Connect, until: float) -> socket.socket:
-    addresses = [place.host] if canonical_address(place.host) else _resolved(place, resolve, until)
+def _connected(
+    there: Destination, resolve: Resolve, connect: Connect, until: float
+) -> socket.socket:
+    addresses = [there.host] if canonical_address(there.host) else _resolved(there, resolve, until)
     for address in addresses:
         _judge(address)
-    sock = _dialled(addresses, place.port, connect, until)
+    sock = _dialled(addresses, there.port, connect, until)
     try:
         _judge(str(sock.getpeername()[0]))
-        if place.scheme == "https":
+        if there.scheme == "https":
             sock.settimeout(_left(until))
             trusted = ssl.create_default_context()
-            return trusted.wrap_socket(sock, server_hostname=place.host)
+            return trusted.wrap_socket(sock, server_hostname=there.host)
     except BaseException:
         sock.close()
         raise
@@ -110,14 +112,14 @@ def _judge(address: str) -> None:
         raise NotFetched("not_public", _("It is on a private network."))
 
 
-def _resolved(place: Place, resolve: Resolve, until: float) -> list[str]:
+def _resolved(there: Destination, resolve: Resolve, until: float) -> list[str]:
     """What the name's server answers, in time: the system's resolver has no clock of its own."""
     found: list[str] = []
     wrong: list[Exception] = []
 
     def ask() -> None:
         try:
-            found.extend(dict.fromkeys(resolve(place.host)))
+            found.extend(dict.fromkeys(resolve(there.host)))
         except Exception as error:
             wrong.append(error)
 
@@ -146,25 +148,29 @@ def _dialled(
     raise wrong
 
 
-def _asked(line: Line, place: Place, accept: Sequence[str], agent: str) -> http.client.HTTPResponse:
-    connection = http.client.HTTPConnection(place.authority)
+def _asked(
+    line: Line, there: Destination, accept: Sequence[str], agent: str
+) -> http.client.HTTPResponse:
+    connection = http.client.HTTPConnection(there.authority)
     connection.sock = line  # It asks no more of a socket.
     headers = {
-        "Host": place.authority,
+        "Host": there.authority,
         "User-Agent": agent,
         "Accept": ", ".join(f"{one};q={1 - rank / 10}" for rank, one in enumerate(accept)),
         "Accept-Encoding": "identity",  # What is not packed cannot swell.
         "Connection": "close",
     }
-    connection.request("GET", place.target, headers=headers)
+    connection.request("GET", there.target, headers=headers)
     return connection.getresponse()
 
 
-def _read(answer: http.client.HTTPResponse, place: Place, accept: Sequence[str]) -> Fetched | Place:
-    """What was answered, or the place that it leads to."""
+def _read(
+    answer: http.client.HTTPResponse, there: Destination, accept: Sequence[str]
+) -> Fetched | Destination:
+    """What was answered, or where it leads to."""
     if answer.status in REDIRECTS and (to := answer.headers.get("Location")):
         to = str(to).encode("latin-1", "replace").decode("utf-8", "replace")
-        return place_of(to, seen_from=place.url)
+        return destination_of(to, seen_from=there.url)
     if answer.status != 200:
         why = _("The page answered %(status)d.") % {"status": answer.status}
         raise NotFetched("status", why)
@@ -173,7 +179,7 @@ def _read(answer: http.client.HTTPResponse, place: Place, accept: Sequence[str])
         raise NotFetched("media", _("It is no page that can be read, but something else."))
     if answer.headers.get("Content-Encoding", "identity").lower() != "identity":
         raise NotFetched("packed", _("It came packed, although we asked for it as it is."))
-    return Fetched(place.url, media, answer.headers.get_content_charset(), _body(answer))
+    return Fetched(there.url, media, answer.headers.get_content_charset(), _body(answer))
 
 
 def _body(answer: http.client.HTTPResponse) -> bytes:

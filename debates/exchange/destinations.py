@@ -20,7 +20,7 @@ class NotFetched(Exception):
         self.code, self.why = code, why
 
 
-class Place(NamedTuple):
+class Destination(NamedTuple):
     """Where a page is: whom to connect to, and what to ask there."""
 
     url: str
@@ -39,8 +39,8 @@ class Place(NamedTuple):
         return f"[{self.host}]" if ":" in self.host else self.host
 
 
-def place_of(url: str, seen_from: str = "") -> Place:
-    """The place that an address names, seen from another where it is relative.
+def destination_of(url: str, seen_from: str = "") -> Destination:
+    """Where an address leads, seen from another where it is relative.
 
     Raises NotFetched.
     """
@@ -57,7 +57,7 @@ def place_of(url: str, seen_from: str = "") -> Place:
         target = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~")
         if parts.query:
             target += "?" + quote(parts.query, safe="/%:@!$&'()*+,;=~?")
-        return Place(url, parts.scheme, _host(parts.hostname or ""), target)
+        return Destination(url, parts.scheme, _host(parts.hostname or ""), target)
     except ValueError:
         raise NotFetched("no_address", _("This is no web address.")) from None
 
