@@ -18,8 +18,10 @@ def canonical_address(host: str) -> str:
         return str(ip_address(host))
     except ValueError:
         pass
+    if not host.isprintable() or " " in host:  # These end an address there, whatever follows.
+        return ""
     try:  # As the system's own functions read it, octal and short forms too.
-        return str(IPv4Address(socket.inet_aton(host))) if not set(host) & set(" \t\r\n\0") else ""
+        return str(IPv4Address(socket.inet_aton(host)))
     except (OSError, UnicodeError):
         return ""
 

@@ -152,7 +152,8 @@ def _asked(
     line: Line, there: Destination, accept: Sequence[str], agent: str
 ) -> http.client.HTTPResponse:
     connection = http.client.HTTPConnection(there.authority)
-    connection.sock = line  # It asks no more of a socket.
+    connection.sock = line  # It asks no more of a socket, and opens none of its own.
+    connection.auto_open = 0
     headers = {
         "Host": there.authority,
         "User-Agent": agent,

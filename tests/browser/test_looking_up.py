@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from pytest_django import Settings
 
@@ -38,7 +39,9 @@ def test_what_was_found_comes_by_itself_and_is_taken(
     page.get_by_label("Title: Trams and their riders").check()
     page.wait_for_timeout(2_500)
     assert asked == []
-    page.screenshot(path="/tmp/fetching-320.png", full_page=True)
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        assert Axe().run(page).response["violations"] == []
     page.get_by_role("button", name="Take these").click()
     expect(page.get_by_role("heading", name="Trams and their riders")).to_be_visible()
     expect(page.get_by_text("The source is changed.")).to_be_visible()
