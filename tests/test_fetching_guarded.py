@@ -191,7 +191,11 @@ def test_redirects_lead_to_plain_web_addresses_only(to: str, code: str) -> None:
         assert host.met == 1
 
 
-def test_nothing_but_the_host_is_logged(host: Host, caplog: pytest.LogCaptureFixture) -> None:
+def test_nothing_but_the_host_is_logged(
+    host: Host, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The linter of imports, which another test runs, switches off all loggers there are.
+    monkeypatch.setattr(fetching.logger, "disabled", False)
     with caplog.at_level(logging.DEBUG):
         refused(host, "http://public.example/private?key=secret")
         assert "public.example" in caplog.text
