@@ -14,6 +14,8 @@ from tests.hosts import PUBLIC, Answer, Host, certified, page, redirect, serving
 
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
 SITE = "http://public.example"
+SOON = 4
+"""Seconds that a busy machine may take to give up; what drips in these tests takes far longer."""
 
 
 def code_of(host: Host, url: str = f"{SITE}/", **how: object) -> str:
@@ -67,7 +69,7 @@ def test_what_drips_is_given_up_in_time(answer: Answer) -> None:
     with serving({"/": answer}) as host:
         began = time.monotonic()
         assert code_of(host, patience=0.7) == "slow"
-        assert 0.5 < time.monotonic() - began < 1.2
+        assert 0.5 < time.monotonic() - began < SOON
 
 
 def test_redirects_and_names_share_the_time_of_one_fetch() -> None:
@@ -78,22 +80,22 @@ def test_redirects_and_names_share_the_time_of_one_fetch() -> None:
     with serving({"/": redirect("/1"), "/1": redirect("/2"), "/2": page("x")}) as host:
         began = time.monotonic()
         assert code_of(host, patience=1, resolve=slow) == "slow"
-        assert time.monotonic() - began < 1.3
+        assert time.monotonic() - began < SOON
         assert len(host.asked) == 2
 
 
 def test_a_name_that_is_not_answered_is_given_up_in_time() -> None:
     with serving({}) as host:
         began = time.monotonic()
-        assert code_of(host, patience=0.3, resolve=lambda name: time.sleep(2)) == "slow"
-        assert time.monotonic() - began < 0.8
+        assert code_of(host, patience=0.3, resolve=lambda name: time.sleep(9)) == "slow"
+        assert time.monotonic() - began < SOON
 
 
 def test_a_site_that_is_slow_to_shake_hands_is_given_up_in_time() -> None:
     with serving({}) as host:
         began = time.monotonic()
         assert code_of(host, "https://public.example/", patience=0.5) == "slow"
-        assert time.monotonic() - began < 1
+        assert time.monotonic() - began < SOON
 
 
 def test_what_drips_in_secret_is_given_up_in_time(
@@ -104,7 +106,7 @@ def test_what_drips_in_secret_is_given_up_in_time(
     with serving({"/": dripping(page("x" * 100))}, tls) as host:
         began = time.monotonic()
         assert code_of(host, "https://public.example/", patience=0.7) == "slow"
-        assert time.monotonic() - began < 1.2
+        assert time.monotonic() - began < SOON
 
 
 def test_a_second_address_is_tried_when_the_first_does_not_answer() -> None:
