@@ -20,6 +20,7 @@ from tests.faces_requests import RequestsApi, RequestsFace, RequestsPages
 from tests.faces_retraction import RetractionApi, RetractionFace, RetractionPages
 from tests.faces_revising import RevisingApi, RevisingFace, RevisingPages
 from tests.faces_sources import SourceApi, SourceFace, SourcePages
+from tests.faces_suggestions import SuggestionApi, SuggestionFace, SuggestionPages
 
 What = Literal["done", "unfit", "refused", "signed out", "stale", "absent"]
 
@@ -41,6 +42,7 @@ class Face(
     RetractionFace,
     RevisingFace,
     SourceFace,
+    SuggestionFace,
     Protocol,
 ):
     def sign_in(self, member: User) -> None: ...
@@ -78,6 +80,7 @@ class Pages(
     RetractionPages,
     RevisingPages,
     SourcePages,
+    SuggestionPages,
 ):
     """The pages, by a browser without JavaScript."""
 
@@ -174,7 +177,15 @@ class Pages(
 
 
 class Api(
-    ApiOutcomes, CheckApi, CruxApi, FairnessApi, RequestsApi, RetractionApi, RevisingApi, SourceApi
+    ApiOutcomes,
+    CheckApi,
+    CruxApi,
+    FairnessApi,
+    RequestsApi,
+    RetractionApi,
+    RevisingApi,
+    SourceApi,
+    SuggestionApi,
 ):
     """The API, by a browser's session."""
 
@@ -269,7 +280,7 @@ class Api(
 
     def _outcome(self, response: Any) -> Outcome:
         what: dict[int, What] = {
-            **{200: "done", 201: "done", 204: "done"},
+            **{200: "done", 201: "done", 202: "done", 204: "done"},
             **{400: "unfit", 401: "signed out", 403: "refused", 404: "absent", 412: "stale"},
         }
         text = "" if not response.content else repr(response.json())

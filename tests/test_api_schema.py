@@ -11,7 +11,7 @@ from django.core.management import call_command
 from drf_spectacular.generators import SchemaGenerator
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
-from debates.models import Argument, Debate
+from debates.models import Argument, Debate, Suggestion
 from tests.api import Program
 from tests.ending import an_outcome
 from tests.factories import a_counterclaim, a_crux, a_member, a_remark, a_synthesis, some_evidence
@@ -86,7 +86,10 @@ def test_every_example_is_of_its_shape() -> None:
 def test_every_answer_is_of_its_shape(debate: Debate, claim: Argument) -> None:
     counter = a_counterclaim(claim)
     synthesis = a_synthesis([claim, counter], by=claim.author)
-    evidence, remark = some_evidence(claim), a_remark(claim)
+    evidence, remark = some_evidence(claim, by=claim.author), a_remark(claim)
+    Suggestion.objects.create(
+        source=evidence.source, asked_by=claim.author, csl={"title": "A title"}
+    )
     program = Program(claim.author)
     program.put(f"arguments/{counter.pk}/vote", {"position": "agree"})
     values = {

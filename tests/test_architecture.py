@@ -117,6 +117,7 @@ NOBODYS = {
     "removing.py": "the demo, removed by the owner of the tables",
     "imports.py": "a load of whole conversations",
     "landscapes.py": "the worker's",
+    "looking_up.py": "the worker's",
     "tidying.py": "the worker's",
     "maturing.py": "the worker's",
 }

@@ -43,7 +43,7 @@ FIELDS = [
     *("once", "url", "doi", "title", "kind", "quote", "locator", "shows", "stance", "text"),
     *("rule", "reason", "name", "role", "position", "well_argued", "upto", "draft_of", "next"),
     *("is_fair", "reply", "changed_by"),
-    *("cruxes", "take_back"),
+    *("cruxes", "take_back", "fields"),
     *("because", "follow"),
     *("answer", "because"),
     *("authors", "published", "container", "publisher", "isbn", "arxiv", "pmid", "into"),

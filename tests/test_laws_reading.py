@@ -14,7 +14,7 @@ from accounts.models import User, Viewer
 from debates import queries
 from debates.actions.arguments import edit_argument
 from debates.actions.moderation import hide_argument, redact_version, restore_argument
-from debates.models import Argument, Crux, Debate, Evidence, Remark, Source, Visibility
+from debates.models import Argument, Crux, Debate, Evidence, Remark, Source, Suggestion, Visibility
 from debates.queries import (
     arguments,
     debates,
@@ -27,6 +27,7 @@ from debates.queries import (
     search,
     sources,
     staleness,
+    suggestions,
     threads,
 )
 from debates.queries import cruxes as cruxes_
@@ -227,6 +228,7 @@ DOORS: dict[str, Callable[[Viewer, "Private"], Any]] = {
     "remarks.find_remark": lambda v, p: remarks.find_remark(v, p.remark.pk),
     "search.find_arguments": lambda v, p: search.find_arguments(CANARY, v),
     "syntheses.find_synthesis": lambda v, p: syntheses_.find_synthesis(v, p.synthesis.pk),
+    "suggestions.suggestion_for": lambda v, p: suggestions.suggestion_for(v, p.evidence.source),
     "search.find_debates": lambda v, p: search.find_debates(CANARY, v),
 }
 # By name, what each of these is given comes through a door.
@@ -260,6 +262,9 @@ class Private:
         self.reply = a_counterclaim(self.claim, f"{CANARY} reply", by=by)
         self.synthesis: Argument = a_synthesis([self.claim, self.reply], f"{CANARY} both", by=by)
         self.evidence: Evidence = some_evidence(self.claim, by=by, title=f"{CANARY} essay")
+        Suggestion.objects.create(
+            source=self.evidence.source, asked_by=by, csl={"title": f"{CANARY} found"}
+        )
         self.crux: Crux = a_crux((self.claim, self.reply), f"{CANARY} crux?", by=by)
         self.remark: Remark = a_remark(self.claim, f"{CANARY}?", by=by)
 

@@ -10,15 +10,17 @@ from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 from django.db import connection
+from pytest_django import Settings
 
 from accounts.models import User
 from config.environment import ROOT
 from debates.actions.arguments import post_claim
 from debates.actions.debates import open_debate
+from debates.actions.suggestions import ask_for_suggestion
 from debates.actions.tidying import forget_old_drafts
 from debates.actions.votes import cast_vote
-from debates.models import Argument, Change, Debate, Draft
-from tests.factories import a_member
+from debates.models import Argument, Change, Debate, Draft, Suggestion
+from tests.factories import a_member, some_evidence
 
 Start = Callable[[], "subprocess.Popen[bytes]"]
 
@@ -27,7 +29,10 @@ Start = Callable[[], "subprocess.Popen[bytes]"]
 def start() -> Iterator[Start]:
     started: list[subprocess.Popen[bytes]] = []
     server, own = urlsplit(os.environ["DATABASE_URL"]), connection.settings_dict["NAME"]
-    environment = os.environ | {"DATABASE_URL": urlunsplit(server._replace(path=f"/{own}"))}
+    environment = os.environ | {
+        "DATABASE_URL": urlunsplit(server._replace(path=f"/{own}")),
+        "METADATA_FETCHING": "1",
+    }
 
     def begin() -> "subprocess.Popen[bytes]":
         started.append(
@@ -102,6 +107,17 @@ def test_the_worker_goes_on_when_its_connections_are_cut(claim: Argument, start:
         )
     cast_vote(claim, position="agree", by=a_member())
     assert soon(drained, 5)
+
+
+def test_a_source_is_looked_up_by_the_worker_which_stays_off_this_machine(
+    claim: Argument, start: Start, settings: Settings
+) -> None:
+    settings.METADATA_FETCHING = True
+    source = some_evidence(claim, by=claim.author, url="http://127.0.0.1/page").source
+    ask_for_suggestion(source, by=claim.author)
+    start()
+    assert soon(lambda: not Suggestion.objects.filter(found_at=None).exists(), 15)
+    assert Suggestion.objects.get().problem == "It is on a private network."
 
 
 @pytest.mark.django_db

@@ -26,6 +26,7 @@ from debates.api.views import (
     sources,
     sourcing,
     staleness,
+    suggestions,
     syntheses,
     votes,
 )
@@ -90,6 +91,7 @@ urlpatterns = [
     path("sources/<int:source_id>/citations", sources.Citations.as_view()),
     path("sources/<int:source_id>/merging", sources.Merging.as_view()),
     path("sources/<int:source_id>/retraction", retractions.RetractionOfSource.as_view()),
+    path("sources/<int:source_id>/suggestion", suggestions.OneSuggestion.as_view()),
     path("members/<str:name>", members.OneMember.as_view()),
     path("me", members.Me.as_view()),
     path("notices", members.Notices.as_view()),

@@ -21,6 +21,7 @@ from debates.pages.views import (
     sources,
     staleness,
     style,
+    suggestions,
     syntheses,
     votes,
 )
@@ -128,6 +129,22 @@ urlpatterns = [
     path("sources/<int:source_id>/", sources.show_source, name="source"),
     path("sources/<int:source_id>/edit/", sources.edit_source, name="edit-source"),
     path("sources/<int:source_id>/merge/", sources.merge_sources, name="merge-source"),
+    path("sources/<int:source_id>/suggestion/", suggestions.show_suggestion, name="suggestion"),
+    path(
+        "sources/<int:source_id>/suggestion/ask/",
+        suggestions.ask_for_suggestion,
+        name="ask-for-suggestion",
+    ),
+    path(
+        "sources/<int:source_id>/suggestion/take/",
+        suggestions.take_suggestion,
+        name="take-suggestion",
+    ),
+    path(
+        "sources/<int:source_id>/suggestion/drop/",
+        suggestions.drop_suggestion,
+        name="drop-suggestion",
+    ),
     path("remarks/<int:remark_id>/answered/", remarks.mark_answered, name="mark-answered"),
     path("remarks/<int:remark_id>/withdraw/", remarks.withdraw_remark, name="withdraw-remark"),
     path("cruxes/new/", cruxes.name_crux, name="name-crux"),

@@ -76,6 +76,11 @@ from debates.rules.sources import (
 )
 from debates.rules.staleness import why_not_affirm
 from debates.rules.standing import moderates, why_not_take_part
+from debates.rules.suggestions import (
+    why_not_ask_for_suggestion,
+    why_not_drop_suggestion,
+    why_not_take_suggestion,
+)
 from debates.rules.votes import why_not_mark_beside_the_point, why_not_vote
 
 __all__ = [
@@ -95,6 +100,7 @@ __all__ = [
     "why_not_affirm",
     "why_not_answer",
     "why_not_ask_for_source",
+    "why_not_ask_for_suggestion",
     "why_not_between",
     "why_not_change_role",
     "why_not_check",
@@ -102,6 +108,7 @@ __all__ = [
     "why_not_close",
     "why_not_credit",
     "why_not_dispute",
+    "why_not_drop_suggestion",
     "why_not_edit",
     "why_not_edit_debate",
     "why_not_edit_source",
@@ -147,6 +154,7 @@ __all__ = [
     "why_not_take_back_obstacle",
     "why_not_take_back_request",
     "why_not_take_part",
+    "why_not_take_suggestion",
     "why_not_tend",
     "why_not_vote",
     "why_not_withdraw",

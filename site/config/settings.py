@@ -205,6 +205,10 @@ elif PRODUCTION:
     EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "Dialectic <dialectic@localhost>")
 
+# Whether the worker reads pages that members cite, and by what name it is known there.
+METADATA_FETCHING = environment.switched_on("METADATA_FETCHING")
+USER_AGENT = f"Dialectic (+https://{ALLOWED_HOSTS[0].lstrip('.')}/about/)"
+
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English"))]
 LOCALE_PATHS = [ROOT / "locale"]

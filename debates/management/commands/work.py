@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from debates.actions import landscapes, maturing, tidying
+from debates.actions import landscapes, looking_up, maturing, tidying
 from debates.management.working import drain, run_tasks
 
 PATIENCE = 1.5
@@ -19,7 +19,12 @@ class Command(BaseCommand):
     help = "Keep the scores fresh and run deferred tasks, until SIGTERM or Ctrl-C."
     requires_system_checks = []
     # Named here, so that they are known before the first is due.
-    tasks = (maturing.count_the_matured, landscapes.draw_landscapes, tidying.tidy_debates)
+    tasks = (
+        landscapes.draw_landscapes,
+        looking_up.look_up,
+        maturing.count_the_matured,
+        tidying.tidy_debates,
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         asyncio.run(work())

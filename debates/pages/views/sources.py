@@ -20,6 +20,7 @@ from debates.pages.source_forms import MergeForm, SourceEditForm
 from debates.pages.submitting import go, refuse, show_form, submit
 from debates.pages.views.debates import meanwhile
 from debates.pages.views.retractions import retraction_parts
+from debates.pages.views.suggestions import suggestion_parts
 from debates.queries.debates import find_debate
 from debates.queries.sources import Found, citations_of, find_known, identifiers_of
 from debates.rules import (
@@ -56,7 +57,7 @@ def show_source(request: PageRequest, source_id: int) -> HttpResponse:
         "is_edited": not why_not_edit_source(request.user, source),
         "is_tended": not why_not_tend(request.user, source),
     }
-    context |= retraction_parts(request, source)
+    context |= retraction_parts(request, source) | suggestion_parts(request, source)
     return render(request, "debates/source.html", context)
 
 
