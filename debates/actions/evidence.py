@@ -3,10 +3,11 @@
 from accounts import clock, limits
 from accounts.models import User
 from debates.actions.acting import act
+from debates.actions.files import fit_file
 from debates.actions.fitting import Fitting
 from debates.actions.recording import record, tell
 from debates.actions.sources import Cited, fit_source, the_source
-from debates.models import Argument, Event, Evidence, Notice, Stance
+from debates.models import Argument, Event, Evidence, File, Notice, Stance
 from debates.rules import refuse_if, why_not_cite, why_not_withdraw_evidence
 
 
@@ -19,6 +20,7 @@ def add_evidence(
     quote: str = "",
     locator: str = "",
     stance: str = Stance.SUPPORTS,
+    file: File | None = None,
     by: User,
 ) -> Evidence:
     """Attaches evidence to an argument. A source that the site knows keeps its title and kind."""
@@ -31,6 +33,7 @@ def add_evidence(
         if stance not in Stance.values:
             fit.refuse("stance", "unknown", f"Choose one of {', '.join(Stance.values)}.")
         csl = fit_source(cited, fit)
+        fit_file(file, fit, by=by)
     evidence = Evidence.objects.create(
         debate=argument.debate,
         argument=argument,
@@ -39,6 +42,7 @@ def add_evidence(
         locator=locator,
         shows=shows,
         stance=stance,
+        file=file,
         added_by=by,
     )
     record(Event.Kind.EVIDENCE_ADDED, argument.debate, argument=argument, by=by)

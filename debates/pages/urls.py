@@ -6,6 +6,7 @@ from debates.pages.views import (
     debates,
     evidence,
     fairness,
+    files,
     minds,
     moderation,
     notices,
@@ -91,6 +92,8 @@ urlpatterns = [
     path(
         "evidence/<int:evidence_id>/withdraw/", evidence.withdraw_evidence, name="withdraw-evidence"
     ),
+    path("files/<int:file_id>/", files.show_file, name="file"),
+    path("files/<str:ticket>/", files.give_file, name="file-link"),
     path("sources/<int:source_id>/", evidence.show_source, name="source"),
     path("remarks/<int:remark_id>/answered/", remarks.mark_answered, name="mark-answered"),
     path("remarks/<int:remark_id>/withdraw/", remarks.withdraw_remark, name="withdraw-remark"),

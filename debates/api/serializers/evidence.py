@@ -6,7 +6,7 @@ from rest_framework import serializers
 
 from debates.api.answers import moment
 from debates.api.serializers.debates import name_of
-from debates.api.serializers.fields import Body, Choice, Flag, Text, text_of
+from debates.api.serializers.fields import Body, Choice, Flag, Id, Text, text_of
 from debates.api.serializers.shapes import MemberNameShape, Shape, by
 from debates.models import Evidence, Remark, Source, Stance
 
@@ -29,6 +29,7 @@ class NewEvidence(Body):
     locator = text_of(Evidence, "locator", default="")
     shows = text_of(Evidence, "shows")
     stance = Choice(choices=Stance.values, default=Stance.SUPPORTS.value)
+    file = Id(default=None, allow_null=True, help_text="Of a file that you keep here.")
 
 
 class NewRemark(Body):

@@ -20,6 +20,7 @@ from debates.models import Evidence
 from debates.queries import evidence as queries
 from debates.queries.arguments import find_argument
 from debates.queries.debates import find_debate
+from debates.queries.files import held_file
 from debates.rules import why_not_read_hidden
 
 EXAMPLE = {
@@ -88,6 +89,7 @@ class EvidenceOfArgument(Resource):
         argument = find_argument(asked.viewer, argument_id)
         said = dict(asked.body)
         cited = Cited(**said.pop("source"))
+        said["file"] = held_file(asked.viewer, said["file"])
         added = acts.add_evidence(argument, cited, **said, by=asked.by)
         at = f"{asked.base}/api/v1/evidence/{added.pk}"
         return Given(evidence(added), status=201, location=at)

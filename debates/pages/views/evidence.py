@@ -9,13 +9,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from debates.actions import evidence as acts
 from debates.actions.sources import Cited
+from debates.pages.file_forms import EvidenceFileForm, keep_sent
 from debates.pages.finding import the_argument, the_debate, the_evidence
-from debates.pages.forms import EvidenceForm
 from debates.pages.requests import MemberRequest, PageRequest
 from debates.pages.submitting import go, refuse, show_form, submit, typed_before
 from debates.pages.views.debates import debate_head
 from debates.queries import evidence
 from debates.queries.arguments import card_of
+from debates.queries.files import held_file
 from debates.rules import why_not_cite
 
 
@@ -39,8 +40,12 @@ def all_evidence(request: PageRequest, slug: str) -> HttpResponse:
 def add_evidence(request: MemberRequest, argument_id: int) -> HttpResponse:
     argument = the_argument(request, argument_id)
     refuse(request, why_not_cite(request.user, argument, argument.debate))
-    form = EvidenceForm(
-        request.POST or None, initial=typed_before(request), auto_id=f"cite-{argument.pk}-%s"
+    unkept = keep_sent(request, by=request.user)
+    form = EvidenceFileForm(
+        request.POST or None,
+        unkept=unkept,
+        initial=typed_before(request),
+        auto_id=f"cite-{argument.pk}-%s",
     )
     if request.method == "POST":
 
@@ -48,7 +53,8 @@ def add_evidence(request: MemberRequest, argument_id: int) -> HttpResponse:
             said = form.cleaned_data
             cited = Cited(**{name: said[name] for name in ("title", "url", "doi", "kind")})
             words = {name: said[name] for name in ("quote", "locator", "shows", "stance")}
-            made = acts.add_evidence(argument, cited, **words, by=request.user)
+            file = held_file(request.user, said["attached"])
+            made = acts.add_evidence(argument, cited, **words, file=file, by=request.user)
             return f"/arguments/{argument.pk}/#evidence-{made.pk}"
 
         if to := submit(request, form, act):
