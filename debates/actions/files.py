@@ -45,7 +45,8 @@ def _keep(fit: Judged, *, by: User) -> File:
 def fit_file(file: File | None, fit: Fitting, *, by: User) -> None:
     """Whether evidence may show this file. Until the act ends, nobody can tidy it away."""
     if file:
-        held = Holding.objects.filter(member=by, file=file).select_for_update(no_key=True).first()
+        kept = File.objects.filter(pk=file.pk, holdings__member=by)
+        held = kept.select_for_update(of=("self",), no_key=True).first()
         if reason := why_not_attach(held):
             fit.refuse("file", reason.code, reason.text)
 

@@ -7,7 +7,19 @@ from django.db import connection, transaction
 
 from accounts import erasing
 from accounts.models import User
-from debates.models import Argument, Debate, Event, Evidence, Participation, Remark, Source
+from debates.actions.tidying import forget_files
+from debates.models import (
+    Argument,
+    Debate,
+    Event,
+    Evidence,
+    File,
+    Holding,
+    Participation,
+    Quota,
+    Remark,
+    Source,
+)
 
 # Children first.
 TABLES = (
@@ -44,6 +56,7 @@ def remove_demo(*, with_what_others_wrote: bool = False) -> bool:
     with _triggers_off():
         _remove_debates(debates)
         _forget_sources()
+        _forget_files()
         for member in members:
             if _acted(member):
                 erasing.empty_account(member)
@@ -92,6 +105,13 @@ def _remove_debates(debates: Sequence[int]) -> None:
 def _forget_sources() -> None:
     """The demo's sources, unless somebody cites them elsewhere."""
     Source.objects.filter(added_by__is_demo=True, evidence=None, listings=None).delete()
+
+
+def _forget_files() -> None:
+    """What demo members keep here, unless others keep it too or evidence elsewhere shows it."""
+    for kept in (Holding, Quota):
+        kept.objects.filter(member__is_demo=True).delete()
+    forget_files(File.objects.filter(evidence=None, holdings=None))
 
 
 @contextmanager

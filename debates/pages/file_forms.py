@@ -53,8 +53,12 @@ def keep_sent(request: HttpRequest, *, by: User) -> str:
     try:
         kept = keep_file(sent.read(), by=by)
     except (Unfit, Refused, TooMany) as refused:
-        why = refused.errors["file"].text if isinstance(refused, Unfit) else str(refused)
-        return f"{why} {_('Choose another file, or send the rest without one.')}"
+        whys = (
+            [one.text for one in refused.errors.values()]
+            if isinstance(refused, Unfit)
+            else [refused]
+        )
+        return " ".join([*map(str, whys), _("Choose another file, or send the rest without one.")])
     words = request.POST.copy()
     words["attached"] = str(kept.pk)
     request.POST = words  # type: ignore[assignment]

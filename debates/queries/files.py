@@ -28,10 +28,10 @@ def held_file(viewer: Viewer, file_id: int | None) -> File | None:
     """
     if file_id is None:
         return None
-    held = Holding.objects.select_related("file").filter(member=viewer.pk, file=file_id).first()
+    held = File.objects.filter(pk=file_id, holdings__member=viewer.pk).first()
     if reason := why_not_attach(held):
         raise Unfit({"file": reason})
-    return held.file if held else None
+    return held
 
 
 def link_to(file: File, base: str) -> str:

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from accounts.models import Viewer
-from debates.models import Holding, Quota
+from debates.models import File, Quota
 from debates.models.file import QUOTA
 from debates.rules.reasons import Reason
 
@@ -24,6 +24,6 @@ def why_not_keep_file(viewer: Viewer, size: int) -> Reason | None:
     return Reason("files_of_a_member_fit_their_quota", why)
 
 
-def why_not_attach(held: Holding | None) -> Reason | None:
-    """Evidence shows only what whoever adds it keeps here: `held` is the row that says so."""
+def why_not_attach(held: File | None) -> Reason | None:
+    """Evidence shows only what whoever adds it keeps here: `held` is that file."""
     return None if held else Reason("not_kept", _("You keep no such file here."))
