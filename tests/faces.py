@@ -14,6 +14,7 @@ from accounts.models import User
 from debates.models import Argument, Debate, Evidence, Remark
 from tests.faces_cruxes import CruxApi, CruxFace, CruxPages
 from tests.faces_fairness import FairnessApi, FairnessFace, FairnessPages
+from tests.faces_files import FileApi, FileFace, FilePages
 from tests.faces_outcomes import ApiOutcomes, OutcomeFace, PageOutcomes
 from tests.faces_revising import RevisingApi, RevisingFace, RevisingPages
 
@@ -28,7 +29,7 @@ class Outcome:
     text: str
 
 
-class Face(CruxFace, FairnessFace, OutcomeFace, RevisingFace, Protocol):
+class Face(CruxFace, FairnessFace, FileFace, OutcomeFace, RevisingFace, Protocol):
     def sign_in(self, member: User) -> None: ...
     def open_debate(self, question: str, **words: Any) -> Outcome: ...
     def edit_debate(self, debate: Debate, *, read: int, **words: Any) -> Outcome: ...
@@ -56,7 +57,7 @@ class Face(CruxFace, FairnessFace, OutcomeFace, RevisingFace, Protocol):
     def read_landscape(self, debate: Debate) -> Outcome: ...
 
 
-class Pages(CruxPages, FairnessPages, PageOutcomes, RevisingPages):
+class Pages(CruxPages, FairnessPages, FilePages, PageOutcomes, RevisingPages):
     """The pages, by a browser without JavaScript."""
 
     def __init__(self) -> None:
@@ -155,7 +156,7 @@ class Pages(CruxPages, FairnessPages, PageOutcomes, RevisingPages):
         return Outcome(what[response.status_code], text)
 
 
-class Api(CruxApi, FairnessApi, ApiOutcomes, RevisingApi):
+class Api(CruxApi, FairnessApi, FileApi, ApiOutcomes, RevisingApi):
     """The API, by a browser's session."""
 
     def __init__(self) -> None:

@@ -106,6 +106,7 @@ NOT_BY_A_MEMBER = {
     "linked_from": "a part of acts",
     "keep_links": "a part of acts",
     "fit_source": "a part of acts",
+    "fit_file": "a part of acts",
     "the_source": "a part of acts",
 }
 # These run the act that they are given, in a transaction of their own.

@@ -40,7 +40,7 @@ FIELDS = [
     *("once", "url", "doi", "title", "kind", "quote", "locator", "shows", "stance", "text"),
     *("rule", "reason", "name", "role", "position", "well_argued", "upto", "draft_of", "next"),
     *("is_fair", "reply", "changed_by"),
-    *("cruxes", "take_back"),
+    *("cruxes", "take_back", "attached", "file"),
 ]
 
 
@@ -54,6 +54,8 @@ def addresses(
         "number": [1, 99999999999999999999],
         "side": [synthesis.pk - 1, 99999999999999999999],
         "evidence_id": [evidence, 99999999999999999999],
+        "file_id": [1, 99999999999999999999],
+        "ticket": ["1:1abc:def", "x" * 500],
         "source_id": [source, 99999999999999999999],
         "remark_id": [remark, 99999999999999999999],
         "crux_id": [crux, 99999999999999999999],

@@ -14,11 +14,12 @@ from accounts.models import User, Viewer
 from debates import queries
 from debates.actions.arguments import edit_argument
 from debates.actions.moderation import hide_argument, redact_version, restore_argument
-from debates.models import Argument, Crux, Debate, Evidence, Remark, Visibility
+from debates.models import Argument, Crux, Debate, Evidence, File, Remark, Visibility
 from debates.queries import (
     arguments,
     debates,
     evidence,
+    files,
     history,
     members,
     remarks,
@@ -30,11 +31,13 @@ from debates.queries import (
 )
 from debates.queries import cruxes as cruxes_
 from debates.queries import syntheses as syntheses_
+from debates.rules import Unfit
 from tests.factories import (
     a_claim,
     a_counterclaim,
     a_crux,
     a_debate,
+    a_file,
     a_member,
     a_place,
     a_remark,
@@ -213,6 +216,8 @@ DOORS: dict[str, Callable[[Viewer, "Private"], Any]] = {
     "evidence.find_evidence": lambda v, p: evidence.find_evidence(v, p.evidence.pk),
     "evidence.sources_for": lambda v, p: evidence.sources_for(v),
     "evidence.citations_of": lambda v, p: evidence.citations_of(p.evidence.source, v),
+    "files.find_file": lambda v, p: files.find_file(v, p.file.pk),
+    "files.held_file": lambda v, p: files.held_file(v, p.file.pk),
     "history.backlinks_of": lambda v, p: history.backlinks_of(p.linked, v),
     "members.arguments_by": lambda v, p: members.arguments_by(p.claim.author, v),
     "members.notices_for": lambda v, p: members.notices_for(v),
@@ -232,6 +237,8 @@ ROOMS = {
 PUBLIC = {
     "specimens.specimens": "the demo's own, on local starts",
     "arguments.card_of_new": "reads nothing: shows its author what they posted",
+    "files.link_to": "a link to a file that find_file gave",
+    "files.file_of": "what a link of five minutes was made to",
     "history.compare": "compares two texts that the caller has",
     "landscape_words.in_words": "puts counts into words",
     "landscape_words.missing_words": "puts counts into words",
@@ -252,6 +259,10 @@ class Private:
         self.reply = a_counterclaim(self.claim, f"{CANARY} reply", by=by)
         self.synthesis: Argument = a_synthesis([self.claim, self.reply], f"{CANARY} both", by=by)
         self.evidence: Evidence = some_evidence(self.claim, by=by, title=f"{CANARY} essay")
+        self.file: File = a_file(by=by)
+        File.objects.update(name=CANARY)
+        self.evidence.file = self.file
+        self.evidence.save(update_fields=["file"])
         self.crux: Crux = a_crux((self.claim, self.reply), f"{CANARY} crux?", by=by)
         self.remark: Remark = a_remark(self.claim, f"{CANARY}?", by=by)
 
@@ -281,7 +292,7 @@ def test_a_private_debate_is_not_there_for_strangers(door: str, signed_in: bool)
     viewer: Viewer = stranger if signed_in else AnonymousUser()
     try:
         found = DOORS[door](viewer, private)
-    except (Argument.DoesNotExist, Debate.DoesNotExist):
+    except (Argument.DoesNotExist, Debate.DoesNotExist, File.DoesNotExist, Unfit):
         return
     assert CANARY not in shown(found)
 
