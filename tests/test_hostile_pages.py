@@ -1,5 +1,6 @@
 """Nothing that a browser sends makes a 5xx, on any page."""
 
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -8,9 +9,10 @@ from django.urls import URLPattern, get_resolver
 
 from accounts import limits
 from accounts.models import User
-from debates.models import Argument
+from debates.models import Argument, File
 from debates.pages.urls import urlpatterns
-from tests.factories import a_crux, a_member, a_remark, a_synthesis, some_evidence
+from debates.queries.files import link_to
+from tests.factories import a_crux, a_file, a_member, a_remark, a_synthesis, some_evidence
 
 QUERIES = [
     "cursor=x",
@@ -45,7 +47,7 @@ FIELDS = [
 
 
 def addresses(
-    synthesis: Argument, *, remark: int, evidence: int, source: int, crux: int
+    synthesis: Argument, *, remark: int, evidence: int, source: int, crux: int, file: File
 ) -> list[str]:
     """Every page, with the parts of its address that are there, and some that are not."""
     there: dict[str, list[Any]] = {
@@ -54,8 +56,8 @@ def addresses(
         "number": [1, 99999999999999999999],
         "side": [synthesis.pk - 1, 99999999999999999999],
         "evidence_id": [evidence, 99999999999999999999],
-        "file_id": [1, 99999999999999999999],
-        "ticket": ["1:1abc:def", "x" * 500],
+        "file_id": [file.pk, 99999999999999999999],
+        "ticket": [link_to(file, "").split("/")[2], "1:1abc:def", "x" * 500],
         "source_id": [source, 99999999999999999999],
         "remark_id": [remark, 99999999999999999999],
         "crux_id": [crux, 99999999999999999999],
@@ -87,11 +89,13 @@ def test_no_page_breaks(client: Client, signed_in: bool) -> None:
         evidence=evidence.pk,
         source=evidence.source_id,
         crux=a_crux().pk,
+        file=a_file(by=staff),
     )
     with limits.lifted():
         for page in pages:
             for query in ["", *QUERIES]:
-                assert client.get(f"{page}?{query}").status_code < 500, (page, query)
+                with closing(client.get(f"{page}?{query}")) as answer:
+                    assert answer.status_code < 500, (page, query)
         for turn, value in enumerate(VALUES):
             for page in pages:
                 htmx = {"HX-Request": "true"} if turn % 2 else {}
