@@ -14,6 +14,8 @@ WORDS = {"url": "https://example.org/trams", "title": "Trams", "shows": "Riders 
 
 
 class FileFace(Protocol):
+    client: Client
+
     def attach(
         self, argument: Argument, content: bytes, name: str = "proof.pdf", **words: str
     ) -> "Outcome":
@@ -75,8 +77,8 @@ class FileApi:
     def _add(self, argument: Argument, file: int, words: dict[str, str]) -> "Outcome":
         said = WORDS | words
         source = {name: said.pop(name) for name in ("url", "title")}
-        said = {"source": source, "file": file, **said}
-        return self._send("post", f"arguments/{argument.pk}/evidence", said)
+        body = {"source": source, "file": file, **said}
+        return self._send("post", f"arguments/{argument.pk}/evidence", body)
 
     # The face that this is a part of has these.
     def _send(self, method: str, path: str, words: Any = None, **headers: str) -> "Outcome":

@@ -12,6 +12,7 @@ from accounts.models import User
 from debates.actions.evidence import add_evidence, withdraw_evidence
 from debates.actions.files import keep_file
 from debates.actions.members import delete_account
+from debates.actions.removing import remove_demo
 from debates.actions.sources import Cited
 from debates.actions.tidying import forget_unused_files
 from debates.models import Argument, Evidence, File, Holding, Quota
@@ -20,7 +21,7 @@ from debates.queries.arguments import find_argument
 from debates.rules import Refused, Unfit
 from tests.conftest import Together
 from tests.faces import Face
-from tests.factories import a_claim, a_file, a_member, some_evidence
+from tests.factories import a_claim, a_debate, a_file, a_member, some_evidence
 from tests.specimen_files import CSV, PDF, a_picture, a_zip
 
 CITED = Cited(title="Trams", url="https://example.org/trams")
@@ -202,3 +203,17 @@ def test_a_deleted_account_keeps_no_files_but_those_of_its_evidence(
     grow_old()
     assert forget_unused_files() == 1
     assert File.objects.get() == shown
+
+
+@pytest.mark.django_db
+def test_the_demo_leaves_no_file_behind(member: User, stored: Path) -> None:
+    demo = a_member(is_demo=True)
+    shown, unused, elsewhere = (a_file(pdf(turn), by=demo) for turn in range(3))
+    some_evidence(a_claim(a_debate(by=demo), by=demo), by=demo, file=shown)
+    some_evidence(by=demo, file=elsewhere)
+    own = a_file(by=member)
+    Holding.objects.create(member=member, file=unused)
+    assert remove_demo(with_what_others_wrote=True)
+    assert set(File.objects.all()) == {unused, elsewhere, own}
+    assert len(all_stored(stored)) == 3
+    assert not Holding.objects.exclude(member=member).exists()
