@@ -122,8 +122,9 @@ print(word, grown, decoder, "PIL" in sys.modules)
         (a_huge_png(), "too_many_pixels", 60_000),
         (a_picture("PNG", (6_000, 4_000)), "png", 400_000),
         (a_picture("JPEG", (6_000, 4_000), progressive=True), "jpeg", 400_000),
+        (b"year,riders\n" * 800_000, "csv", 60_000),
     ],
-    ids=["30,000 x 30,000", "24 million in a PNG", "24 million in a JPEG"],
+    ids=["30,000 x 30,000", "24 million in a PNG", "24 million in a JPEG", "800,000 rows"],
 )
 def test_a_picture_takes_no_memory_of_whoever_judges_it(sent: bytes, word: str, most: int) -> None:
     """In kilobytes: of this process next to nothing, and of the decoder's no more than `most`."""

@@ -389,9 +389,7 @@ print([name for name in heavy if name in sys.modules])
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_web_process_loads_only_what_it_needs(
-    debate: Debate, stands: Argument
-) -> None:
+def test_the_web_process_loads_only_what_it_needs(debate: Debate, stands: Argument) -> None:
     server, own = urlsplit(os.environ["DATABASE_URL"]), connection.settings_dict["NAME"]
     environment = os.environ | {
         "PYTHONPATH": f"{ROOT / 'site'}:{ROOT}",

@@ -22,7 +22,7 @@ PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 PDF = re.compile(rb"%PDF-[12]\.\d")
 PDF_END = re.compile(rb"startxref\s+\d+\s+%%EOF[\s\0]*\Z")
 MARKUP = re.compile(rb"<\s*(\?xml|\?php|!doctype|html|head|body|script|svg|iframe)\b", re.I)
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 FORMULA = re.compile(r"\s*(=|[-+@]\s*[A-Za-z.]+\(|[-+@][^|]*\|[^!]*!)")
 """What a spreadsheet would run when it opens the table."""
 HEAD = 1_024
@@ -154,26 +154,31 @@ def _refuse_other_kinds(content: bytes) -> None:
 
 
 def _refuse_bad_table(content: bytes) -> None:
+    is_text = not CONTROL.search(content)
+    if is_text and MARKUP.search(content):
+        raise NotKept("markup", _("This table holds parts of a web page or a script."))
     try:
-        table = content.decode("utf-8-sig")
+        is_table = is_text and any(_is_table(content, delimiter) for delimiter in ",;\t")
     except UnicodeDecodeError:
-        table = "\0"
-    if CONTROL.search(table):
+        is_text = False
+    if not is_text:
         why = _("This is neither a PDF, a PNG, a JPEG nor a CSV table in UTF-8.")
         raise NotKept("wrong_kind", why)
-    if MARKUP.search(content):
-        raise NotKept("markup", _("This table holds parts of a web page or a script."))
-    if not any(_is_table(table, delimiter) for delimiter in ",;\t"):
+    if not is_table:
         why = _("This is no CSV table: every row has the same number of columns, two or more.")
         raise NotKept("no_table", why)
 
 
-def _is_table(table: str, delimiter: str) -> bool:
-    """Whether every row has the same number of columns, two at least. Raises NotKept."""
+def _is_table(content: bytes, delimiter: str) -> bool:
+    """Whether every row has the same number of columns, two at least.
+
+    Read row by row: as a text, the whole would take five times its bytes.
+    Raises NotKept and UnicodeDecodeError.
+    """
     columns = 0
-    rows = csv.reader(io.StringIO(table, newline=""), delimiter=delimiter, strict=True)
+    table = io.TextIOWrapper(io.BytesIO(content), encoding="utf-8-sig", newline="")
     try:
-        for row in filter(None, rows):
+        for row in filter(None, csv.reader(table, delimiter=delimiter, strict=True)):
             columns = columns or len(row)
             if len(row) != columns or columns < 2:
                 return False
