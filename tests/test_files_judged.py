@@ -92,7 +92,9 @@ def test_what_is_not_kept_is_told_what_it_is(content: bytes, code: str, word: st
     assert (told, word in why) == (code, True), why
 
 
-@pytest.mark.parametrize("table", [CSV, b"\xef\xbb\xbfa;b\n1,5;2\n", b"a\tb\n-1\t+2\n\n"])
+@pytest.mark.parametrize(
+    "table", [CSV, b"\xef\xbb\xbfa;b\n1,5;2\n", b"a\tb\n-1\t+2\n\n", b'a,b\n"1, =x",2\n']
+)
 def test_tables_are_kept_as_they_are(table: bytes) -> None:
     assert judged(table, largest=LARGEST).content == table
 

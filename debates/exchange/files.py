@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -23,8 +24,9 @@ PDF = re.compile(rb"%PDF-[12]\.\d")
 PDF_END = re.compile(rb"startxref\s+\d+\s+%%EOF[\s\0]*\Z")
 MARKUP = re.compile(rb"<\s*(\?xml|\?php|!doctype|html|head|body|script|svg|iframe)\b", re.I)
 CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-FORMULA = re.compile(r"\s*(=|[-+@]\s*[A-Za-z.]+\(|[-+@][^|]*\|[^!]*!)")
-"""What a spreadsheet would run when it opens the table."""
+FORMULA = r"[ \t]{0,9}(=|[-+@][ \t]{0,9}[A-Za-z.]{1,40}[(|])"
+"""How a cell begins that a spreadsheet would run when it opens the table."""
+MAYBE_FORMULA = re.compile(rb'(?:\A|[,;\t\r\n"])' + FORMULA.encode())
 HEAD = 1_024
 ARCHIVE_HEAD = 1_000_000
 """So far an unpacker looks for the archive behind a program that unpacks itself."""
@@ -154,36 +156,37 @@ def _refuse_other_kinds(content: bytes) -> None:
 
 
 def _refuse_bad_table(content: bytes) -> None:
-    is_text = not CONTROL.search(content)
+    is_text, delimiter = not CONTROL.search(content), None
     if is_text and MARKUP.search(content):
         raise NotKept("markup", _("This table holds parts of a web page or a script."))
     try:
-        is_table = is_text and any(_is_table(content, delimiter) for delimiter in ",;\t")
+        delimiter = next((one for one in ",;\t" if is_text and _is_table(content, one)), None)
     except UnicodeDecodeError:
         is_text = False
     if not is_text:
         why = _("This is neither a PDF, a PNG, a JPEG nor a CSV table in UTF-8.")
         raise NotKept("wrong_kind", why)
-    if not is_table:
+    if delimiter is None:
         why = _("This is no CSV table: every row has the same number of columns, two or more.")
         raise NotKept("no_table", why)
+    if MAYBE_FORMULA.search(content) and _holds_formula(content, delimiter):
+        raise NotKept("formula", _("A cell of this table holds a formula: keep its value only."))
+
+
+def _rows(content: bytes, delimiter: str) -> Iterator[list[str]]:
+    """Read row by row: as one text, the whole would take five times its bytes."""
+    lines = io.TextIOWrapper(io.BytesIO(content), encoding="utf-8-sig", newline="")
+    return csv.reader(lines, delimiter=delimiter, strict=True)
 
 
 def _is_table(content: bytes, delimiter: str) -> bool:
-    """Whether every row has the same number of columns, two at least.
-
-    Read row by row: as a text, the whole would take five times its bytes.
-    Raises NotKept and UnicodeDecodeError.
-    """
-    columns = 0
-    table = io.TextIOWrapper(io.BytesIO(content), encoding="utf-8-sig", newline="")
+    """Whether all rows have the same number of columns, two at least."""
     try:
-        for row in filter(None, csv.reader(table, delimiter=delimiter, strict=True)):
-            columns = columns or len(row)
-            if len(row) != columns or columns < 2:
-                return False
-            if any(map(FORMULA.match, row)):
-                raise NotKept("formula", _("A cell of this table holds a formula: keep values."))
+        columns = set(map(len, _rows(content, delimiter))) - {0}
     except csv.Error:
         return False
-    return columns > 1
+    return len(columns) == 1 and columns != {1}
+
+
+def _holds_formula(content: bytes, delimiter: str) -> bool:
+    return any(re.match(FORMULA, cell) for row in _rows(content, delimiter) for cell in row)
