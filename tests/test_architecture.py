@@ -153,6 +153,9 @@ CALLED_SO = {
     "data",
     "get_context_data",
     "process_exception",
+    "process_response",
+    "handle_raw_input",
+    "receive_data_chunk",
     "process_view",
     "handle_no_permission",
 }

@@ -27,6 +27,7 @@ CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 FORMULA = r"[ \t]{0,9}(=|[-+@][ \t]{0,9}[A-Za-z.]{1,40}[(|])"
 """How a cell begins that a spreadsheet would run when it opens the table."""
 MAYBE_FORMULA = re.compile(rb'(?:\A|[,;\t\r\n"])' + FORMULA.encode())
+LONGEST_ROW = 100_000
 HEAD = 1_024
 ARCHIVE_HEAD = 1_000_000
 """So far an unpacker looks for the archive behind a program that unpacks itself."""
@@ -174,18 +175,36 @@ def _refuse_bad_table(content: bytes) -> None:
 
 
 def _rows(content: bytes, delimiter: str) -> Iterator[list[str]]:
-    """Read row by row: as one text, the whole would take five times its bytes."""
-    lines = io.TextIOWrapper(io.BytesIO(content), encoding="utf-8-sig", newline="")
-    return csv.reader(lines, delimiter=delimiter, strict=True)
+    """The rows, each of so many characters at most: so the whole never stands in memory.
+
+    Raises UnicodeDecodeError and csv.Error.
+    """
+    room = LONGEST_ROW
+
+    def lines() -> Iterator[str]:
+        nonlocal room
+        for line in io.TextIOWrapper(io.BytesIO(content), encoding="utf-8-sig", newline=""):
+            room -= len(line)
+            if room < 0:
+                raise csv.Error("a row is too long")
+            yield line
+
+    for row in csv.reader(lines(), delimiter=delimiter, strict=True):
+        room = LONGEST_ROW
+        yield row
 
 
 def _is_table(content: bytes, delimiter: str) -> bool:
     """Whether all rows have the same number of columns, two at least."""
+    columns = 0
     try:
-        columns = set(map(len, _rows(content, delimiter))) - {0}
+        for row in filter(None, _rows(content, delimiter)):
+            columns = columns or len(row)
+            if len(row) != columns or columns < 2:
+                return False
     except csv.Error:
         return False
-    return len(columns) == 1 and columns != {1}
+    return columns > 1
 
 
 def _holds_formula(content: bytes, delimiter: str) -> bool:
