@@ -88,6 +88,19 @@ def test_the_same_file_is_kept_once(face: Face, claim: Argument, stored: Path) -
     assert [used_by(member) for member in members] == [len(CSV)] * 2
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("left", [None, b"", PDF[:99]])
+def test_what_was_lost_is_there_again_when_it_is_kept_anew(
+    member: User, stored: Path, left: bytes | None
+) -> None:
+    file = a_file(PDF, by=member)
+    default_storage.delete(file.name)
+    if left is not None:
+        stored.joinpath(file.name).write_bytes(left)
+    assert a_file(PDF, by=member) == file
+    assert all_stored(stored) == [PDF]
+
+
 def test_only_what_one_keeps_oneself_can_be_attached(
     face: Face, claim: Argument, member: User
 ) -> None:

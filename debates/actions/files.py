@@ -37,9 +37,17 @@ def _keep(fit: Judged, *, by: User) -> File:
         refuse_if(why_not_keep_file(by, file.size))
         Holding.objects.bulk_create([Holding(member=by, file=file)], ignore_conflicts=True)
     # Last, so that no refusal leaves it behind; whoever else keeps the same waits at its row.
-    if not default_storage.exists(file.name):
-        default_storage.save(file.name, ContentFile(fit.content))
+    _store(file.name, fit.content)
     return file
+
+
+def _store(name: str, content: bytes) -> None:
+    """Writes a content once; anew where it was lost, or cut off by a crash."""
+    if default_storage.exists(name):
+        if default_storage.size(name) == len(content):
+            return
+        default_storage.delete(name)
+    default_storage.save(name, ContentFile(content))
 
 
 def fit_file(file: File | None, fit: Fitting, *, by: User) -> None:
