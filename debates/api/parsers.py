@@ -60,7 +60,10 @@ class RawFileParser(BaseParser):
         media_type: str | None = None,
         parser_context: Mapping[str, Any] | None = None,
     ) -> dict[str, Any]:
-        return {"file": stream.read(LARGEST_FILE + 1)}
+        asked = (parser_context or {})["request"].META
+        if int(asked["CONTENT_LENGTH"]) > LARGEST_FILE:
+            raise Problem("too_large", _("A file has at most 10 MB."))
+        return {"file": stream.read(LARGEST_FILE)}
 
 
 def _named_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
