@@ -36,7 +36,7 @@ ARCHIVES = {
     b"Rar!\x1a\x07": gettext_lazy("a RAR archive"),
     b"7z\xbc\xaf\x27\x1c": gettext_lazy("a 7-Zip archive"),
 }
-BEGINNINGS = ARCHIVES | {
+BINARY = ARCHIVES | {
     b"PK\x03\x04": gettext_lazy("a ZIP archive, as .docx and .xlsx are too"),
     b"PK\x05\x06": gettext_lazy("an empty ZIP archive"),
     b"\x1f\x8b": gettext_lazy("a gzip archive"),
@@ -48,13 +48,15 @@ BEGINNINGS = ARCHIVES | {
     b"MZ": gettext_lazy("a program for Windows"),
     b"\x7fELF": gettext_lazy("a program for Linux"),
     b"\xcf\xfa\xed\xfe": gettext_lazy("a program for macOS"),
-    b"#!": gettext_lazy("a script"),
-    b"%!PS": gettext_lazy("PostScript"),
-    b"{\\rtf": gettext_lazy("an RTF document"),
     b"\xd0\xcf\x11\xe0": gettext_lazy("an old Office document"),
     b"SQLite format 3": gettext_lazy("a database"),
     b"\xff\xfe": gettext_lazy("text in UTF-16; save it as UTF-8"),
     b"\xfe\xff": gettext_lazy("text in UTF-16; save it as UTF-8"),
+}
+WRITTEN = {
+    b"#!": gettext_lazy("a script"),
+    b"%!PS": gettext_lazy("PostScript"),
+    b"{\\rtf": gettext_lazy("an RTF document"),
 }
 
 
@@ -145,12 +147,16 @@ def _refuse_two_in_one(what: str) -> None:
 
 def _refuse_other_kinds(content: bytes) -> None:
     """Says what a file really is, where that can be told."""
-    head = content[:HEAD].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    found = next((str(what) for sign, what in BEGINNINGS.items() if content.startswith(sign)), "")
-    if content[4:8] == b"ftyp":
+    head = content[:HEAD]
+    # A table may begin with BMI or MZ, too; but it holds no control characters.
+    is_binary = bool(CONTROL.search(head))
+    signs = WRITTEN | (BINARY if is_binary else {})
+    found = next((str(what) for sign, what in signs.items() if head.startswith(sign)), "")
+    words = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    if is_binary and head[4:8] == b"ftyp":
         found = _("a video, or a HEIC or AVIF picture")
-    elif head.startswith(b"<"):
-        found = _("an SVG picture") if b"<svg" in head else _("a web page, or XML")
+    elif re.match(rb"<[a-z!?/]", words):
+        found = _("an SVG picture") if b"<svg" in words else _("a web page, or XML")
     if found:
         why = _("This is %(what)s. PDF, PNG, JPEG and CSV files are kept here.") % {"what": found}
         raise NotKept("wrong_kind", why)
