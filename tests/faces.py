@@ -15,6 +15,7 @@ from debates.models import Argument, Debate, Evidence, Remark
 from tests.faces_checks import CheckApi, CheckFace, CheckPages
 from tests.faces_cruxes import CruxApi, CruxFace, CruxPages
 from tests.faces_fairness import FairnessApi, FairnessFace, FairnessPages
+from tests.faces_files import FileApi, FileFace, FilePages
 from tests.faces_outcomes import ApiOutcomes, OutcomeFace, PageOutcomes
 from tests.faces_requests import RequestsApi, RequestsFace, RequestsPages
 from tests.faces_retraction import RetractionApi, RetractionFace, RetractionPages
@@ -37,6 +38,7 @@ class Face(
     CheckFace,
     CruxFace,
     FairnessFace,
+    FileFace,
     OutcomeFace,
     RequestsFace,
     RetractionFace,
@@ -75,6 +77,7 @@ class Pages(
     CheckPages,
     CruxPages,
     FairnessPages,
+    FilePages,
     PageOutcomes,
     RequestsPages,
     RetractionPages,
@@ -181,6 +184,7 @@ class Api(
     CheckApi,
     CruxApi,
     FairnessApi,
+    FileApi,
     RequestsApi,
     RetractionApi,
     RevisingApi,

@@ -15,7 +15,6 @@ class RetractionFace(Protocol):
         self, source: Source, *, kind: str = "retracted", url: str = NOTICE, because: str = ""
     ) -> "Outcome": ...
     def reinstate(self, source: Source) -> "Outcome": ...
-    def read_source(self, source: Source) -> "Outcome": ...
     def follow(self, debate: Debate) -> "Outcome": ...
     def unfollow(self, debate: Debate) -> "Outcome": ...
     def read_notices(self) -> "Outcome": ...
@@ -37,10 +36,6 @@ class RetractionPages:
 
     def reinstate(self, source: Source) -> "Outcome":
         outcome: Outcome = self._post(f"/sources/{source.pk}/retraction/undo/", {})
-        return outcome
-
-    def read_source(self, source: Source) -> "Outcome":
-        outcome: Outcome = self._outcome(self.client.get(f"/sources/{source.pk}/"))
         return outcome
 
     def follow(self, debate: Debate) -> "Outcome":
@@ -72,10 +67,6 @@ class RetractionApi:
 
     def reinstate(self, source: Source) -> "Outcome":
         outcome: Outcome = self._send("delete", f"sources/{source.pk}/retraction")
-        return outcome
-
-    def read_source(self, source: Source) -> "Outcome":
-        outcome: Outcome = self._outcome(self.client.get(f"/api/v1/sources/{source.pk}"))
         return outcome
 
     def follow(self, debate: Debate) -> "Outcome":

@@ -11,11 +11,12 @@ from debates.actions.arguments import post_claim, post_counterclaim
 from debates.actions.cruxes import name_crux
 from debates.actions.debates import open_debate
 from debates.actions.evidence import add_evidence
+from debates.actions.files import keep_file
 from debates.actions.remarks import make_remark
 from debates.actions.sources import Cited
 from debates.actions.syntheses import Kept, post_synthesis
 from debates.actions.votes import cast_vote
-from debates.models import Argument, Crux, Debate, Evidence, Membership, Position, Remark
+from debates.models import Argument, Crux, Debate, Evidence, File, Membership, Position, Remark
 from debates.queries.arguments import find_argument
 from debates.queries.cruxes import find_crux
 from debates.queries.debates import find_debate
@@ -112,6 +113,12 @@ def some_evidence(
     cited = Cited(title=fields.pop("title", "An essay"), url=url)
     with limits.lifted():
         return add_evidence(argument, cited, by=by, **({"shows": "That it is so"} | fields))
+
+
+def a_file(content: bytes = b"", *, by: User | None = None) -> File:
+    """A small table that this member keeps here, unless the test gives another content."""
+    with limits.lifted():
+        return keep_file(content or b"year,riders\n2026,%d\n" % next(_numbers), by=by or a_member())
 
 
 def a_remark(

@@ -14,7 +14,15 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from debates.models import Argument, Debate, Suggestion
 from tests.api import Program
 from tests.ending import an_outcome
-from tests.factories import a_counterclaim, a_crux, a_member, a_remark, a_synthesis, some_evidence
+from tests.factories import (
+    a_counterclaim,
+    a_crux,
+    a_file,
+    a_member,
+    a_remark,
+    a_synthesis,
+    some_evidence,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -99,6 +107,7 @@ def test_every_answer_is_of_its_shape(debate: Debate, claim: Argument) -> None:
         "remark_id": remark.pk,
         "crux_id": a_crux((claim, counter)).pk,
         "source_id": evidence.source_id,
+        "file_id": a_file(by=claim.author).pk,
         # Last: it closes the debate.
         "number": an_outcome(debate, disputed_by=claim.author).number,
     }

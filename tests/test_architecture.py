@@ -106,6 +106,7 @@ NOT_BY_A_MEMBER = {
     "linked_from": "a part of acts",
     "keep_links": "a part of acts",
     "fit_source": "a part of acts",
+    "fit_file": "a part of acts",
     "the_source": "a part of acts",
 }
 # These run the act that they are given, in a transaction of their own.
@@ -153,6 +154,9 @@ CALLED_SO = {
     "data",
     "get_context_data",
     "process_exception",
+    "process_response",
+    "handle_raw_input",
+    "receive_data_chunk",
     "process_view",
     "handle_no_permission",
 }

@@ -16,15 +16,12 @@ from debates.models import (
     Argument,
     Event,
     Evidence,
-    File,
-    Holding,
     Notice,
     Source,
     SourceRequest,
 )
 from debates.queries.arguments import find_argument
 from debates.queries.sources import sources_for
-from debates.rules import Refused
 from tests.faces import Api, Face, Pages
 from tests.factories import a_claim, a_member, some_evidence
 
@@ -107,28 +104,6 @@ def test_every_kind_of_source_is_cited(
     source = claim.evidence.get().source
     assert source.kind == kind
     assert source.csl["type"] != ""
-
-
-def a_file(*holders: User) -> File:
-    file = File.objects.create(sha256="0" * 64, kind="pdf", size=9, name="0.pdf")
-    for holder in holders:
-        Holding.objects.create(member=holder, file=file)
-    return file
-
-
-def test_only_a_file_that_one_keeps_is_attached(face: Face, claim: Argument, member: User) -> None:
-    face.sign_in(member)
-    file = a_file(a_member())
-    number = file.pk if isinstance(face, Api) else str(file.pk)
-    words = WORDS | {"url": URL, "file": number}
-    if isinstance(face, Api):  # The page does not offer it, and attaches none.
-        assert face.add_evidence(claim, **words).what == "unfit"
-    argument = find_argument(member, claim.pk)
-    with pytest.raises(Refused, match="keep here yourself"):
-        add_evidence(argument, Cited("An essay", URL), shows="So", file=file, by=member)
-    Holding.objects.create(member=member, file=file)
-    assert face.add_evidence(claim, **words).what == "done"
-    assert claim.evidence.get().file == file
 
 
 def test_evidence_tells_the_author_and_whoever_asked_for_it(

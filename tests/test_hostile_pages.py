@@ -8,9 +8,10 @@ from django.urls import URLPattern, get_resolver
 
 from accounts import limits
 from accounts.models import User
-from debates.models import Argument
+from debates.models import Argument, File
 from debates.pages.urls import urlpatterns
-from tests.factories import a_crux, a_member, a_remark, a_synthesis, some_evidence
+from debates.queries.files import link_to
+from tests.factories import a_crux, a_file, a_member, a_remark, a_synthesis, some_evidence
 
 QUERIES = [
     "cursor=x",
@@ -48,11 +49,12 @@ FIELDS = [
     *("answer", "because"),
     *("authors", "published", "container", "publisher", "isbn", "arxiv", "pmid", "into"),
     *("accessed_on", "archive_url", "file"),
+    *("cruxes", "take_back", "attached", "file"),
 ]
 
 
 def addresses(
-    synthesis: Argument, *, remark: int, evidence: int, source: int, crux: int
+    synthesis: Argument, *, remark: int, evidence: int, source: int, crux: int, file: File
 ) -> list[str]:
     """Every page, with the parts of its address that are there, and some that are not."""
     there: dict[str, list[Any]] = {
@@ -62,6 +64,8 @@ def addresses(
         "number": [1, 99999999999999999999],
         "side": [synthesis.pk - 1, 99999999999999999999],
         "evidence_id": [evidence, 99999999999999999999],
+        "file_id": [file.pk, 99999999999999999999],
+        "ticket": [link_to(file, "").split("/")[2], "1:1abc:def", "x" * 500],
         "source_id": [source, 99999999999999999999],
         "remark_id": [remark, 99999999999999999999],
         "crux_id": [crux, 99999999999999999999],
@@ -93,11 +97,14 @@ def test_no_page_breaks(client: Client, signed_in: bool) -> None:
         evidence=evidence.pk,
         source=evidence.source_id,
         crux=a_crux().pk,
+        file=a_file(by=staff),
     )
     with limits.lifted():
         for page in pages:
             for query in ["", *QUERIES]:
-                assert client.get(f"{page}?{query}").status_code < 500, (page, query)
+                answer = client.get(f"{page}?{query}")
+                assert answer.status_code < 500, (page, query)
+                list(answer)  # A file is open until it is read.
         for turn, value in enumerate(VALUES):
             for page in pages:
                 htmx = {"HX-Request": "true"} if turn % 2 else {}

@@ -14,11 +14,22 @@ from accounts.models import User, Viewer
 from debates import queries
 from debates.actions.arguments import edit_argument
 from debates.actions.moderation import hide_argument, redact_version, restore_argument
-from debates.models import Argument, Crux, Debate, Evidence, Remark, Source, Suggestion, Visibility
+from debates.models import (
+    Argument,
+    Crux,
+    Debate,
+    Evidence,
+    File,
+    Remark,
+    Source,
+    Suggestion,
+    Visibility,
+)
 from debates.queries import (
     arguments,
     debates,
     evidence,
+    files,
     history,
     members,
     remarks,
@@ -32,11 +43,13 @@ from debates.queries import (
 )
 from debates.queries import cruxes as cruxes_
 from debates.queries import syntheses as syntheses_
+from debates.rules import Unfit
 from tests.factories import (
     a_claim,
     a_counterclaim,
     a_crux,
     a_debate,
+    a_file,
     a_member,
     a_place,
     a_remark,
@@ -214,11 +227,12 @@ DOORS: dict[str, Callable[[Viewer, "Private"], Any]] = {
     ],
     "evidence.find_evidence": lambda v, p: evidence.find_evidence(v, p.evidence.pk),
     "evidence.read_evidence": lambda v, p: evidence.read_evidence(v, p.evidence.pk),
-    "evidence.files_of": lambda v, p: evidence.files_of(v),
     "sources.sources_for": lambda v, p: sources.sources_for(v),
     "sources.find_source": lambda v, p: sources.find_source(v, p.evidence.source_id),
     "sources.find_known": lambda v, p: sources.find_known(p.evidence.source.csl, v),
     "sources.citations_of": lambda v, p: sources.citations_of(p.evidence.source, v),
+    "files.find_file": lambda v, p: files.find_file(v, p.file.pk),
+    "files.held_file": lambda v, p: files.held_file(v, p.file.pk),
     "history.backlinks_of": lambda v, p: history.backlinks_of(p.linked, v),
     "members.arguments_by": lambda v, p: members.arguments_by(p.claim.author, v),
     "members.notices_for": lambda v, p: members.notices_for(v),
@@ -240,6 +254,8 @@ ROOMS = {
 PUBLIC = {
     "specimens.specimens": "the demo's own, on local starts",
     "arguments.card_of_new": "reads nothing: shows its author what they posted",
+    "files.link_to": "a link to a file that find_file gave",
+    "files.file_of": "what a link of five minutes was made to",
     "history.compare": "compares two texts that the caller has",
     "evidence_filters.known_among": "compares what was asked for with the filters that there are",
     "landscape_words.in_words": "puts counts into words",
@@ -265,6 +281,10 @@ class Private:
         Suggestion.objects.create(
             source=self.evidence.source, asked_by=by, csl={"title": f"{CANARY} found"}
         )
+        self.file: File = a_file(by=by)
+        File.objects.update(name=CANARY)
+        self.evidence.file = self.file
+        self.evidence.save(update_fields=["file"])
         self.crux: Crux = a_crux((self.claim, self.reply), f"{CANARY} crux?", by=by)
         self.remark: Remark = a_remark(self.claim, f"{CANARY}?", by=by)
 
@@ -294,7 +314,10 @@ def test_a_private_debate_is_not_there_for_strangers(door: str, signed_in: bool)
     viewer: Viewer = stranger if signed_in else AnonymousUser()
     try:
         found = DOORS[door](viewer, private)
-    except (Argument.DoesNotExist, Debate.DoesNotExist, Source.DoesNotExist):
+    except (
+        *(Argument.DoesNotExist, Debate.DoesNotExist),
+        *(File.DoesNotExist, Source.DoesNotExist, Unfit),
+    ):
         return
     assert CANARY not in shown(found)
 

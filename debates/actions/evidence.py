@@ -8,28 +8,27 @@ from django.utils.translation import gettext as _
 from accounts import clock, limits
 from accounts.models import User
 from debates.actions.acting import act
+from debates.actions.files import fit_file
 from debates.actions.fitting import Fitting
 from debates.actions.recording import record
 from debates.actions.sources import Cited, fit_source, the_source
 from debates.exchange.identifiers import NoIdentifier, web_address
 from debates.models import Argument, Event, Evidence, File, Notice, Question, Source, Stance
-from debates.rules import Reason, refuse_if, why_not_cite, why_not_withdraw_evidence
+from debates.rules import refuse_if, why_not_cite, why_not_withdraw_evidence
 
 UNCHECKED = {"status": Evidence.Status.UNCHECKED} | {
     f"{question}_{answer}": 0 for question in Question.values for answer in ("yes", "no")
 }
 """What the database counts of new evidence."""
 
-# One statement: the evidence, unless its file is another's; its line in the record; and the
-# notices. Who asked for a source is read as it was before, since the evidence answers them.
+# One statement: the evidence, its line in the record, and the notices. Who asked for a source is
+# read as it was before, since the evidence answers them.
 ADD = """
 WITH added AS (
     INSERT INTO debates_evidence (debate_id, argument_id, source_id, quote, locator, shows, stance,
         accessed_on, archive_url, file_id, added_by_id, added_at)
-    SELECT %(debate)s, %(argument)s, %(source)s, %(quote)s, %(locator)s, %(shows)s, %(stance)s,
-        %(accessed_on)s, %(archive_url)s, %(file)s, %(by)s, %(now)s
-    WHERE %(file)s::bigint IS NULL OR EXISTS (
-        SELECT FROM debates_holding WHERE member_id = %(by)s AND file_id = %(file)s)
+    VALUES (%(debate)s, %(argument)s, %(source)s, %(quote)s, %(locator)s, %(shows)s, %(stance)s,
+        %(accessed_on)s, %(archive_url)s, %(file)s, %(by)s, %(now)s)
     RETURNING id, source_id
 ), recorded AS (
     INSERT INTO debates_event (kind, debate_id, argument_id, reason, by_id, at)
@@ -87,6 +86,7 @@ def add_evidence(
         if accessed_on and accessed_on > clock.now().date() + timedelta(days=1):
             fit.refuse("accessed_on", "in_future", _("This day is yet to come."))
         csl = fit_source(cited, fit)
+        fit_file(file, fit, by=by)
     evidence.source = the_source(csl, cited.kind, cited_in=argument.debate, by=by)
     return _added(evidence)
 
@@ -117,10 +117,7 @@ def _added(evidence: Evidence) -> Evidence:
     }
     with connection.cursor() as cursor:
         cursor.execute(ADD, values)
-        added = cursor.fetchone()
-    if added is None:
-        refuse_if(Reason("not_your_file", _("Attach a file that you keep here yourself.")))
-    evidence.pk, source_id = added
+        evidence.pk, source_id = cursor.fetchone()
     if source_id != evidence.source_id:  # It was merged with another meanwhile.
         evidence.source = Source.objects.get(pk=source_id)
     evidence._state.adding = False

@@ -3,14 +3,14 @@
 from accounts import erasing
 from accounts.models import User
 from debates.actions.acting import act
-from debates.models import Draft, Follow, Membership, Notice, OnceKey
+from debates.models import Draft, Follow, Holding, Membership, Notice, OnceKey, Quota
 
 
 @act
 def delete_account(*, by: User) -> None:
     """Empty the member's account in place. What they argued and voted stays, without a name."""
     member = User.objects.select_for_update().get(pk=by.pk)
-    for kept in (Draft, Follow, Notice, OnceKey):
+    for kept in (Draft, Follow, Notice, OnceKey, Holding, Quota):
         kept.objects.filter(member=member).delete()
     Membership.objects.filter(member=member).exclude(role=Membership.Role.OPENER).delete()
     erasing.empty_account(member)

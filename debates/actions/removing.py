@@ -8,12 +8,16 @@ from django.db.models import Q
 
 from accounts import erasing
 from accounts.models import User
+from debates.actions.tidying import forget_files
 from debates.models import (
     Argument,
     Debate,
     Event,
     Evidence,
+    File,
+    Holding,
     Participation,
+    Quota,
     Remark,
     Retraction,
     Source,
@@ -54,6 +58,7 @@ def remove_demo(*, with_what_others_wrote: bool = False) -> bool:
     with _triggers_off():
         _remove_debates(debates)
         _forget_sources()
+        _forget_files()
         for member in members:
             if _acted(member):
                 erasing.empty_account(member)
@@ -84,12 +89,17 @@ def _acted(member: User) -> bool:
 
 def _remove_debates(debates: Sequence[int]) -> None:
     arguments = "(SELECT id FROM debates_argument WHERE debate_id = ANY(%s))"
+    sources = "(SELECT id FROM debates_source WHERE debate_id = ANY(%s))"
     of_arguments = {"link": "target_id", "change": "argument_id"}
     statements = [
         # Tables and columns are our own constants; what varies is a parameter.
         *(f"DELETE FROM debates_{table} WHERE {column} IN {arguments}"  # noqa: S608 - our constants
           for table, column in of_arguments.items()),
         *(f"DELETE FROM debates_{table} WHERE debate_id = ANY(%s)" for table in TABLES),  # noqa: S608
+        *(f"DELETE FROM debates_{table} WHERE source_id IN {sources}"  # noqa: S608
+          for table in ("identifier", "suggestion", "retraction")),
+        "UPDATE debates_source SET merged_into_id = NULL WHERE debate_id = ANY(%s)",
+        "DELETE FROM debates_source WHERE debate_id = ANY(%s)",
         f"DELETE FROM debates_tally WHERE argument_id IN {arguments}",  # noqa: S608
         "DELETE FROM debates_argument WHERE debate_id = ANY(%s)",
         "DELETE FROM debates_debatetally WHERE debate_id = ANY(%s)",
@@ -103,6 +113,13 @@ def _remove_debates(debates: Sequence[int]) -> None:
 def _forget_sources() -> None:
     """The demo's sources, unless somebody cites them elsewhere."""
     Source.objects.filter(added_by__is_demo=True, evidence=None, listings=None).delete()
+
+
+def _forget_files() -> None:
+    """What demo members keep here, unless others keep it too or evidence elsewhere shows it."""
+    for kept in (Holding, Quota):
+        kept.objects.filter(member__is_demo=True).delete()
+    forget_files(File.objects.filter(evidence=None, holdings=None))
 
 
 @contextmanager

@@ -87,7 +87,8 @@ def once_only(
     if not KEY.fullmatch(key):
         why = _("An Idempotency-Key has 1 to 255 visible ASCII characters.")
         raise Problem("bad_request", why, code="bad_key")
-    told = json.dumps([request.method, request.get_full_path(), body], sort_keys=True)
+    asked = [request.method, request.get_full_path(), body]
+    told = json.dumps(asked, sort_keys=True, default=lambda content: sha256(content).hexdigest())
     fresh: list[HttpResponse] = []
 
     def kept() -> dict[str, Any]:

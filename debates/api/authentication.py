@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
+from rest_framework import exceptions
 from rest_framework.authentication import BaseAuthentication, SessionAuthentication
 from rest_framework.request import Request
 
@@ -38,7 +39,7 @@ class CookieAuthentication(SessionAuthentication):
     def enforce_csrf(self, request: Any) -> None:
         try:
             super().enforce_csrf(request)
-        except Exception as refused:
+        except exceptions.PermissionDenied as refused:
             raise Problem(
                 "csrf_failed",
                 _("Send the CSRF token of your session as X-CSRFToken, or use a personal token."),

@@ -61,7 +61,7 @@ class Described(AutoSchema):
 
 def as_operation(what: "Operation", view: Callable[..., Any]) -> Callable[..., Any]:
     """`view`, with all that the schema tells of it."""
-    taken = {"application/json": what.takes} if what.takes else None
+    taken = dict.fromkeys(what.sent_as, what.takes) if what.takes else None
     decorated: Callable[..., Any] = extend_schema(
         operation_id=what.name,
         summary=what.summary,

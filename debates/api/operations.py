@@ -64,6 +64,7 @@ class Operation:
     paged: bool = False
     versioned: bool = False
     """Whether a change needs If-Match."""
+    sent_as: tuple[str, ...] = ("application/json",)
     optional_body: bool = False
     secret: bool = False
     """Whether the answer holds what nobody may keep, so that it is never answered again."""

@@ -9,6 +9,7 @@ from rest_framework.parsers import BaseParser
 
 from debates import text
 from debates.api.problems import Problem
+from debates.models.file import LARGEST as LARGEST_FILE
 
 LARGEST = 1_000_000
 LONGEST_NUMBER = 300
@@ -46,6 +47,23 @@ class StrictJSONParser(BaseParser):
         if not isinstance(body, dict):
             raise _unreadable(_("The body must be a JSON object."))
         return body
+
+
+class RawFileParser(BaseParser):
+    """A body that is the file itself, whatever type is claimed for it."""
+
+    media_type = "*/*"
+
+    def parse(
+        self,
+        stream: IO[Any],
+        media_type: str | None = None,
+        parser_context: Mapping[str, Any] | None = None,
+    ) -> dict[str, Any]:
+        asked = (parser_context or {})["request"].META
+        if int(asked["CONTENT_LENGTH"]) > LARGEST_FILE:
+            raise Problem("too_large", _("A file has at most 10 MB."))
+        return {"file": stream.read(LARGEST_FILE)}
 
 
 def _named_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -97,7 +97,11 @@ SORTS = {
         gettext_lazy("Edited meanwhile"),
         gettext_lazy("Read it again, and send your change with its new ETag."),
     ),
-    "too_large": Sort(413, gettext_lazy("Too large"), gettext_lazy("A body holds at most 1 MB.")),
+    "too_large": Sort(
+        413,
+        gettext_lazy("Too large"),
+        gettext_lazy("A body holds at most 1 MB, and a file at most 10 MB."),
+    ),
     "wrong_type": Sort(
         415, gettext_lazy("Unsupported media type"), gettext_lazy("Send application/json.")
     ),

@@ -3,12 +3,9 @@
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
-from django.template.defaultfilters import filesizeformat
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from debates.models import Evidence, File, Source, Stance
+from debates.models import Evidence, Source, Stance
 from debates.pages.forms import Typed, words
 
 
@@ -57,8 +54,6 @@ class EvidenceForm(SourceForm):
     )
     archive_url = words(Evidence, "archive_url", hint=_("Where a copy is kept for good."))
 
-    file = forms.ChoiceField(label=_("File"), required=False)
-
     more = (
         "doi",
         "authors",
@@ -71,28 +66,10 @@ class EvidenceForm(SourceForm):
     )
     """What few need, and so stands behind the rest."""
 
-    def __init__(self, data: Any = None, *, files: QuerySet[File], **kwargs: Any) -> None:
-        super().__init__(data, **kwargs)
-        self.held = files
-        field = self.fields["file"]
-        assert isinstance(field, forms.ChoiceField)
-        # Asked for only when it is shown, or when one was chosen.
-        field.choices = lambda: [("", _("None")), *((one.pk, _named(one)) for one in files[:20])]
-
-    def chosen(self) -> File | None:
-        """The one that was chosen of those that the member keeps here."""
-        number = self.cleaned_data["file"]
-        return self.held.filter(pk=number).first() if number else None
-
     def evidence(self) -> dict[str, Any]:
         """What it says of the evidence itself, but for its file."""
         names = ("quote", "locator", "shows", "stance", "accessed_on", "archive_url")
         return {name: self.cleaned_data[name] for name in names}
-
-
-def _named(file: File) -> str:
-    size = filesizeformat(file.size)
-    return f"{file.get_kind_display()}, {size}, {date_format(file.kept_at, 'SHORT_DATE_FORMAT')}"
 
 
 class SourceEditForm(SourceForm):

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django_htmx.http import HttpResponseClientRedirect
+from django_htmx.http import HttpResponseClientRedirect, HttpResponseClientRefresh
 
 from accounts import keeping
 from accounts.limits import TooMany
@@ -81,7 +81,12 @@ def go(request: PageRequest, address: str, said: str = "") -> HttpResponse:
     """Leads on to a page, with a word on what happened; htmx takes the whole browser there."""
     if said:
         messages.success(request, said)
-    return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
+    if not request.htmx:
+        return redirect(address)
+    here, there = ((at or "").partition("#") for at in (request.htmx.current_url_abs_path, address))
+    if here[0] == there[0] and there[1]:
+        return HttpResponseClientRefresh()  # Another place of the same page would load nothing.
+    return HttpResponseClientRedirect(address)
 
 
 def refuse(request: PageRequest, reason: Reason | None) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.db.models import Q, QuerySet
 
 from accounts.models import Viewer
-from debates.models import Argument, Debate, Evidence, File
+from debates.models import Argument, Debate, Evidence
 from debates.queries.arguments import find_argument
 from debates.rules import why_not_read
 
@@ -57,11 +57,6 @@ def read_evidence(viewer: Viewer, evidence_id: int) -> Evidence:
     if evidence.withdrawn_at or why_not_read(viewer, argument, argument.debate):
         raise Evidence.DoesNotExist
     return evidence
-
-
-def files_of(viewer: Viewer) -> QuerySet[File]:
-    """The files that a member keeps here, the newest first."""
-    return File.objects.filter(holdings__member=viewer.pk).order_by("-holdings__at")
 
 
 def _standing() -> QuerySet[Evidence]:

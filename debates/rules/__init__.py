@@ -38,6 +38,7 @@ from debates.rules.fairness import (
     why_not_read_counts,
     why_not_take_back_fairness,
 )
+from debates.rules.files import why_not_attach, why_not_keep_file
 from debates.rules.follows import why_not_follow
 from debates.rules.landscapes import why_not_see_landscape
 from debates.rules.minds import why_not_credit, why_not_name_mind_change
@@ -101,6 +102,7 @@ __all__ = [
     "why_not_answer",
     "why_not_ask_for_source",
     "why_not_ask_for_suggestion",
+    "why_not_attach",
     "why_not_between",
     "why_not_change_role",
     "why_not_check",
@@ -117,6 +119,7 @@ __all__ = [
     "why_not_hide",
     "why_not_invite",
     "why_not_judge_fairness",
+    "why_not_keep_file",
     "why_not_leave_open",
     "why_not_mark_answered",
     "why_not_mark_beside_the_point",

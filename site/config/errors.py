@@ -44,6 +44,12 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return _problem(404, why) if _is_api(request) else _page(request, 404, {"why": why})
 
 
+def bare_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """On the host of the files, which knows no member and has no other pages."""
+    why = _("There is no such file here, or the link to it is older than five minutes.")
+    return HttpResponse(render_to_string("gone.html", {"why": why}), status=404)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     why = _("Something broke on our side. It has been noted.")
     if _is_api(request):

@@ -24,7 +24,7 @@ class NewEvidence(Body):
     stance = Choice(choices=Stance.values, default=Stance.SUPPORTS.value)
     accessed_on = Day(required=False, allow_null=True, help_text="When you read it.")
     archive_url = text_of(Evidence, "archive_url", default="", help_text="Of a kept copy.")
-    file = Id(required=False, allow_null=True, help_text="One of the files that you keep here.")
+    file = Id(default=None, allow_null=True, help_text="Of a file that you keep here.")
 
 
 class NewRemark(Body):

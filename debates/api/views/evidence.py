@@ -2,24 +2,21 @@
 
 from urllib.parse import urlencode
 
-from django.utils.translation import gettext as _
-
 from debates.actions import evidence as acts
 from debates.actions.sources import Cited
 from debates.api.answers import Given, paged
 from debates.api.operations import Asked, operation
 from debates.api.pagination import by_id
 from debates.api.parameters import Parameter
-from debates.api.problems import unfit
 from debates.api.resource import Resource
 from debates.api.serializers.evidence import EvidenceShape, NewEvidence, evidence
 from debates.api.serializers.sources import as_cited
 from debates.api.views.lists import PAGING
-from debates.models import File
 from debates.queries import evidence as queries
 from debates.queries.arguments import find_argument
 from debates.queries.debates import find_debate
 from debates.queries.evidence_filters import FILTERS, evidence_narrowed, known_among
+from debates.queries.files import held_file
 
 EXAMPLE = {
     "source": {
@@ -102,8 +99,7 @@ class EvidenceOfArgument(Resource):
         argument = find_argument(asked.viewer, argument_id)
         said = dict(asked.body)
         cited = Cited(**as_cited(said.pop("source")))
-        if (number := said.pop("file", None)) is not None:
-            said["file"] = _own_file(asked, number)
+        said["file"] = held_file(asked.viewer, said["file"])
         added = acts.add_evidence(argument, cited, **said, by=asked.by)
         at = f"{asked.base}/api/v1/evidence/{added.pk}"
         return Given(evidence(added), status=201, location=at)
@@ -120,11 +116,3 @@ class OneEvidence(Resource):
     def delete(self, asked: Asked, evidence_id: int) -> Given:
         acts.withdraw_evidence(queries.find_evidence(asked.viewer, evidence_id), by=asked.by)
         return Given(status=204)
-
-
-def _own_file(asked: Asked, number: int) -> File:
-    try:
-        return queries.files_of(asked.viewer).get(pk=number)
-    except File.DoesNotExist:
-        why = _("Attach a file that you keep here yourself.")
-        raise unfit([{"pointer": "/file", "detail": why, "code": "not_your_file"}]) from None

@@ -10,16 +10,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from debates.actions import evidence as acts
 from debates.actions.sources import Cited
+from debates.pages.file_forms import EvidenceFileForm, keep_sent
 from debates.pages.filtering import links_of
 from debates.pages.finding import the_argument, the_debate, the_evidence
 from debates.pages.requests import MemberRequest, PageRequest
-from debates.pages.source_forms import EvidenceForm
 from debates.pages.sourcing import sourcing_parts
 from debates.pages.submitting import go, refuse, show_form, submit, typed_before
 from debates.pages.views.debates import debate_head
-from debates.queries import evidence
 from debates.queries.arguments import card_of
 from debates.queries.evidence_filters import evidence_narrowed, filters_in, known_among
+from debates.queries.files import held_file
 from debates.rules import why_not_cite
 
 SHOWN = 50
@@ -50,20 +50,20 @@ def all_evidence(request: PageRequest, slug: str) -> HttpResponse:
 def add_evidence(request: MemberRequest, argument_id: int) -> HttpResponse:
     argument = the_argument(request, argument_id)
     refuse(request, why_not_cite(request.user, argument, argument.debate))
-    form = EvidenceForm(
+    unkept = keep_sent(request, by=request.user)
+    form = EvidenceFileForm(
         request.POST or None,
+        unkept=unkept,
         initial=None if request.POST else typed_before(request),
         auto_id=f"cite-{argument.pk}-%s",
-        files=evidence.files_of(request.user),
     )
     if request.method == "POST":
         said = [_("Your evidence is added.")]
 
         def act() -> str:
             cited = Cited(**form.cited())
-            made = acts.add_evidence(
-                argument, cited, **form.evidence(), file=form.chosen(), by=request.user
-            )
+            file = held_file(request.user, form.cleaned_data["attached"])
+            made = acts.add_evidence(argument, cited, **form.evidence(), file=file, by=request.user)
             if made.source.title != " ".join(cited.title.split()):
                 title = made.source.title
                 said.append(_("Its source was known here already, as “%s”.") % title)

@@ -42,7 +42,7 @@ def save_draft(request: MemberRequest) -> HttpResponse:
     fields = {
         name: str(value)
         for name, value in request.POST.items()
-        if name not in UNTOLD | {"draft_of", "preview", "drop"}
+        if name not in UNTOLD | {"draft_of", "preview", "drop", "file"}
     }
     # Which version was read is kept beside words, so that an old draft overwrites nothing unseen.
     wordless = not any(
