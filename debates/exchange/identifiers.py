@@ -1,5 +1,6 @@
 """What identifies a work, each in the one form that it is known by here. All may be hostile."""
 
+import re
 from urllib.parse import urlsplit
 
 import idutils
@@ -42,3 +43,26 @@ def canonical_url(url: str) -> str:
     except (ValidationError, ValueError):
         pass
     raise NoIdentifier(url)
+
+
+def canonical_isbn(isbn: str) -> str:
+    """Thirteen digits, the last of which checks the others. Raises NoIdentifier."""
+    if text.is_readable(isbn) and len(isbn) <= 30 and idutils.is_isbn(isbn):
+        return str(idutils.normalize_isbn(isbn)).replace("-", "")
+    raise NoIdentifier(isbn)
+
+
+def canonical_arxiv(number: str) -> str:
+    """Without prefix and version. Raises NoIdentifier."""
+    if text.is_readable(number) and len(number) <= 60 and idutils.is_arxiv(number):
+        plain = str(idutils.normalize_arxiv(number)).removeprefix("arXiv:")
+        return re.sub(r"v\d+\Z", "", plain)
+    raise NoIdentifier(number)
+
+
+def canonical_pmid(number: str) -> str:
+    """Raises NoIdentifier."""
+    bare = number.lower().removeprefix("pmid:").strip()
+    if bare.isascii() and bare.isdecimal() and 1 <= len(bare) <= 8:
+        return bare.lstrip("0") or "0"
+    raise NoIdentifier(number)
