@@ -1,0 +1,187 @@
+"""BibTeX, read entry by entry, so that a long file takes no more memory than a short one."""
+
+import logging
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from debates.exchange import bibtex_fields as both
+from debates.exchange.bibtex_dates import read_date, read_issued
+from debates.exchange.bibtex_names import read_names
+from debates.exchange.csl import KIND_OF_TYPE, Unusable, cleaned
+from debates.exchange.entries import Entry, Problem
+from debates.exchange.latex import LONGEST, plain, verbatim
+
+BEGINS = re.compile(r"^[ \t]*@\w*[ \t]*[{(]", re.M)
+"""Where the parser, too, begins anew, whatever is broken before."""
+KEY = re.compile(r"@\w*\s*[{(]\s*([^\s,={}()\"]{1,80})")
+PIECE = re.compile(r'\s*([{"]|[^\s#{"]+)')
+BRACE = re.compile(r"(?<!\\)[{}]")
+QUOTE = re.compile(r'(?<!\\)[{}"]')
+MONTHS = {
+    name: name
+    for name in "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905
+}
+
+Fields = dict[str, str]
+
+
+class Broken(ValueError):
+    """Why an entry cannot be read."""
+
+
+def read_bibtex(text: str) -> Iterator[Entry | Problem]:
+    """The entries of a BibTeX file in their order; each that is broken is a Problem.
+
+    The entries before and after it are read. Abbreviations (`@string`) are put in, and comments
+    left out; a key that stands twice is no fault here.
+    """
+    # Only the worker and commands read BibTeX: the web server never loads the parser.
+    from bibtexparser.splitter import Splitter
+
+    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # What fails is told below.
+    strings = dict(MONTHS)
+    begins = [match.start() for match in BEGINS.finditer(text)]
+    line, seen = 1, 0
+    for begin, end in zip(begins, [*begins[1:], len(text)], strict=True):
+        line, seen = line + text.count("\n", seen, begin), begin
+        for block in Splitter(text[begin:end]).split().blocks:
+            if found := _read(block, line + (block.start_line or 0), strings):
+                yield found
+
+
+def _read(block: Any, line: int, strings: Fields) -> Entry | Problem | None:
+    from bibtexparser import model
+
+    notes = []
+    if isinstance(block, model.DuplicateFieldKeyBlock):
+        twice = ", ".join(sorted(block.duplicate_keys))[:80]
+        notes = [f"{twice} stands there twice: the first is kept."]
+        block = block.ignore_error_block
+    if isinstance(block, model.ParsingFailedBlock):
+        named = KEY.match((block.raw or "").lstrip())
+        return Problem(line, named[1] if named else "", _in_short(block.error))
+    if isinstance(block, model.String):
+        try:
+            strings[block.key.lower()] = _value(block.value, strings, notes)
+        except Broken as why:
+            return Problem(line, block.key[:80], f"This abbreviation is broken: {why}")
+    if not isinstance(block, model.Entry):
+        return None
+    key = block.key[:80]
+    try:
+        fields = _fields(block, strings, notes)
+        return Entry(line, key, cleaned(csl_of(block.entry_type, fields), notes), notes)
+    except (Broken, Unusable) as why:
+        return Problem(line, key, str(why))
+
+
+def _fields(block: Any, strings: Fields, notes: list[str]) -> Fields:
+    fields = {}
+    for one in reversed(block.fields):
+        try:
+            value = _value(one.value, strings, notes)
+        except Broken as why:
+            raise Broken(f"This entry is broken after {one.key[:40]}: {why}") from None
+        if len(value) > LONGEST:
+            notes.append(f"{one.key[:40]} is left out: it has {len(value)} characters.")
+        else:
+            fields[one.key.lower()] = value
+    return fields
+
+
+def csl_of(entry_type: str, fields: Fields) -> dict[str, Any]:
+    """The work that these fields name: not cleaned yet."""
+    bibtex_type = both.ALSO.get(entry_type, entry_type)
+    csl_type = both.TYPES.get(bibtex_type, "document")
+    subtype = fields.get("entrysubtype", "").strip()
+    csl_type = both.SUBTYPES.get(subtype, subtype if subtype in KIND_OF_TYPE else csl_type)
+    csl: dict[str, Any] = {"type": csl_type, "title": _title(fields)}
+    for name, written in {**both.LINES, **_swapped(both.numbers_of(csl_type))}.items():
+        csl[name] = next((_line(fields[one], name) for one in written if fields.get(one)), "")
+    for name, one in both.VERBATIM.items():
+        csl[name] = verbatim(fields.get(one, "").strip())
+    for name, one in both.NAMES.items():
+        csl[name] = read_names(fields.get(one, ""))
+    for name, one in both.DATES.items():
+        csl[name] = read_date(fields.get(one, "").strip())
+    csl["issued"] = csl["issued"] or read_issued(fields)
+    csl["genre"] = csl["genre"] or both.GENRES.get(bibtex_type, "")
+    return csl | _eprint(fields) | _address(fields)
+
+
+def _title(fields: Fields) -> str:
+    parts = (fields.get("title", ""), fields.get("subtitle", ""))
+    return ": ".join(filter(None, (" ".join(plain(part).split()) for part in parts)))
+
+
+def _line(latex: str, name: str) -> str:
+    if name == "abstract":
+        # Lines end there where the file is wide enough; a paragraph ends with an empty one.
+        latex = re.sub(r"[ \t]*\n[ \t]*(?!\s)", " ", latex)
+    text = plain(latex)
+    return text.replace("–", "-") if name == "page" else text
+
+
+def _eprint(fields: Fields) -> dict[str, str]:
+    """Where a preprint is kept: arXiv's numbers and PubMed's have places of their own."""
+    number = verbatim(fields.get("eprint", "").strip())
+    archive = plain(fields.get("eprinttype") or fields.get("archiveprefix", "")).strip()
+    if not (number and archive):
+        return {}
+    if archive.lower() in {"pubmed", "pmid"}:
+        return {"PMID": number}
+    return {"archive": archive, "archive_location": number}
+
+
+def _address(fields: Fields) -> dict[str, str]:
+    """An address that stands, as it used to, under how it was published."""
+    how = fields.get("howpublished", "").strip()
+    if fields.get("url") or not how.startswith(("\\url", "http")):
+        return {}
+    return {"URL": verbatim(how), "medium": ""}
+
+
+def _swapped(numbers: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    return {name: (written,) for name, written in numbers.items()}
+
+
+def _value(written: str, strings: Fields, notes: list[str]) -> str:
+    """A value without its braces or quotes, its abbreviations put in, its pieces put together."""
+    pieces, at = [], 0
+    while match := PIECE.match(written, at):
+        opens = match[1]
+        at = match.end()
+        if opens in '{"':
+            end = _end(written, at, opens)
+            pieces.append(written[at:end])
+            at = end + 1
+        elif opens.isdecimal():
+            pieces.append(opens)
+        else:
+            if opens.lower() not in strings:
+                notes.append(f"The abbreviation {opens[:40]} is not defined.")
+            pieces.append(strings.get(opens.lower(), opens))
+        follows = written[at:].lstrip()
+        if follows and not follows.startswith("#"):
+            raise Broken("a comma is missing.")
+        at = len(written) - len(follows) + 1 if follows else len(written)
+    return "".join(pieces)
+
+
+def _end(written: str, at: int, opens: str) -> int:
+    """Where the braces or quotes end that were opened just before."""
+    depth = 0
+    for mark in (BRACE if opens == "{" else QUOTE).finditer(written, at):
+        if depth == 0 and mark[0] == ("}" if opens == "{" else '"'):
+            return mark.start()
+        depth += {"{": 1, "}": -1}.get(mark[0], 0)
+    return len(written)
+
+
+def _in_short(error: Any) -> str:
+    """What the parser found wrong, without the text it found it in."""
+    why = " ".join(str(getattr(error, "abort_reason", "") or error).split())[:200]
+    if why.startswith("Unexpectedly reached end"):
+        why = "it does not end. A brace or a quote is not closed."
+    return f"This entry is broken: {why}"
