@@ -6,6 +6,7 @@ from debates.exchange.latex import escaped, plain
 
 BRACED = re.compile(r"\{((?:[^{}\\]|\\.|\{(?:[^{}\\]|\\.|\{[^{}]*\})*\})*)\}\Z", re.S)
 """One group in braces and nothing beside it, as deep as names go."""
+AND_BACKSLASH = re.compile(r"\sand\s+(?=\\)", re.I)
 OTHERS = "others"
 
 Name = dict[str, str]
@@ -15,6 +16,8 @@ def read_names(latex: str) -> list[Name]:
     """The people of a field, in their order. "and others" is a name of its own: others."""
     from bibtexparser.middlewares.names import split_multiple_persons_names
 
+    # The parser loses a backslash that a name after "and" begins with.
+    latex = AND_BACKSLASH.sub(r"\g<0>{}", latex)
     found = [_name(one) for one in split_multiple_persons_names(latex)]
     return [name for name in found if name]
 
