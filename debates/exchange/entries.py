@@ -13,6 +13,7 @@ from debates.exchange.csl import Unusable, cleaned
 LARGEST = 5_000_000
 """In bytes."""
 MOST_ENTRIES = 20_000
+BIBTEX_ENTRY = re.compile(r"^[ \t]*@(?!comment|preamble|string)\w*[ \t]*[{(]", re.M | re.I)
 BLANKS = re.compile(r"\s*")
 
 
@@ -67,30 +68,47 @@ def why_unreadable(text: str) -> str:
 
 
 def read(text: str, of: str) -> Iterator[Entry | Problem]:
-    """The entries of a text in this format, `bibtex` or `csl`, in their order."""
+    """The entries of a text in this format, `bibtex` or `csl`, in their order, 20,000 at most."""
+    for number, entry in enumerate(_read(text, of)):
+        if number == MOST_ENTRIES:
+            why = f"Only {MOST_ENTRIES:,} entries fit: nothing from here on was read."
+            yield Problem(entry.line, entry.key, why)
+            return
+        yield entry
+
+
+def count(text: str, of: str) -> int:
+    """About how many entries there are to be read."""
     if of == "csl":
-        return read_csl(text)
-    from debates.exchange.bibtex import read_bibtex
-
-    return read_bibtex(text)
+        return min(sum(1 for _ in _works(text)), MOST_ENTRIES)
+    return min(sum(1 for _ in BIBTEX_ENTRY.finditer(text)), MOST_ENTRIES)
 
 
-def read_csl(text: str) -> Iterator[Entry | Problem]:
+def _read(text: str, of: str) -> Iterator[Entry | Problem]:
+    if of == "bibtex":
+        from debates.exchange.bibtex import read_bibtex  # It reads into what stands here.
+
+        yield from read_bibtex(text)
+    else:
+        for work in _works(text):
+            yield work if isinstance(work, Problem) else _entry(*work)
+
+
+def _works(text: str) -> Iterator[tuple[int, Any] | Problem]:
     """The works of a list in CSL-JSON, or a single one; it ends where the JSON breaks."""
     decoder = JSONDecoder(parse_int=_integer)
-    at, line = _blanks(text, 0), 1
+    at, line, seen = _blanks(text, 0), 1, 0
     is_list = text.startswith("[", at)
-    at, seen = _blanks(text, at + is_list), 0
+    at = _blanks(text, at + is_list)
     while not (is_list and text.startswith("]", at)):
         line, seen = line + text.count("\n", seen, at), at
         try:
             work, end = decoder.raw_decode(text, at)
         except (ValueError, RecursionError) as error:
-            yield Problem(
-                line, "", f"This is no JSON, so nothing from here on was read: {_in_short(error)}."
-            )
+            why = error.msg if isinstance(error, json.JSONDecodeError) else "nested too deep"
+            yield Problem(line, "", f"This is no JSON ({why}): nothing from here on was read.")
             return
-        yield _entry(line, work)
+        yield line, work
         at = _blanks(text, end)
         if not is_list:
             return
@@ -98,7 +116,7 @@ def read_csl(text: str) -> Iterator[Entry | Problem]:
             at = _blanks(text, at + 1)
         elif not text.startswith("]", at):
             line += text.count("\n", seen, at)
-            yield Problem(line, "", "A comma or ] is missing, so nothing from here on was read.")
+            yield Problem(line, "", "A comma or ] is missing: nothing from here on was read.")
             return
 
 
@@ -119,7 +137,3 @@ def _blanks(text: str, at: int) -> int:
 
 def _integer(digits: str) -> int | str:
     return int(digits) if len(digits) < 19 else digits
-
-
-def _in_short(error: Exception) -> str:
-    return error.msg if isinstance(error, json.JSONDecodeError) else "it is nested too deep"

@@ -9,6 +9,7 @@ from django.db import DatabaseError, InterfaceError, connection
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import ConnectorException
 
+from debates.actions.references import write_references
 from debates.actions.scores import refresh_scores
 
 logger = logging.getLogger("dialectic.worker")
@@ -21,11 +22,14 @@ GRACE = 1.0
 
 
 def drain(stop: threading.Event) -> None:
-    """Refresh scores until stopped: without a pause while there is work, and through restarts."""
+    """Refresh scores, and write references when there are none to refresh, until stopped.
+
+    Without a pause while there is work, and through restarts.
+    """
     pause = WHEN_IDLE
     while not stop.is_set():
         try:
-            rest = 0.0 if refresh_scores() else WHEN_IDLE
+            rest = 0.0 if refresh_scores() or write_references() else WHEN_IDLE
             pause = WHEN_IDLE
         except (DatabaseError, InterfaceError) as error:
             pause = rest = min(pause * 2, LONGEST_PAUSE)

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from debates.actions import landscapes, maturing, tidying
+from debates.actions import intakes, landscapes, maturing, tidying
 from debates.management.working import drain, run_tasks
 
 PATIENCE = 1.5
@@ -19,7 +19,13 @@ class Command(BaseCommand):
     help = "Keep the scores fresh and run deferred tasks, until SIGTERM or Ctrl-C."
     requires_system_checks = []
     # Named here, so that they are known before the first is due.
-    tasks = (maturing.count_the_matured, landscapes.draw_landscapes, tidying.tidy_debates)
+    tasks = (
+        maturing.count_the_matured,
+        landscapes.draw_landscapes,
+        tidying.tidy_debates,
+        intakes.read_intake,
+        intakes.go_on_with_intakes,
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         asyncio.run(work())

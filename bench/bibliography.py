@@ -1,0 +1,54 @@
+"""Reading BibTeX: a file of 5 MB in a process of its own, and 10,000 entries into a debate."""
+
+import resource
+import subprocess
+import sys
+import time
+
+from bench.row import Row
+
+LARGEST = 5_000_000
+ENTRY = r"""@article{{author{number},
+  author = {{M{{\"u}}ller, Anna and van der Berg, Jan and {{World Health Organization}}}},
+  title = {{What caf\'e {{number}} {number} says about \emph{{streets}}, {words}}},
+  journal = {{Journal of Streets \& Cities}}, volume = {{12}}, number = {{3}}, pages = {{1--{number}}},
+  year = 2020, month = may, doi = {{10.1000/street.{number}}},
+  abstract = {{{words} {words}}},
+}}
+
+"""
+
+
+def a_file(entries: int = 0) -> str:
+    """So many entries, or 5 MB of them."""
+    words = "and a few words more about who walks there " * 2
+    made: list[str] = []
+    size = 0
+    while len(made) < entries if entries else size < LARGEST - 1_000:
+        made.append(ENTRY.format(number=len(made) + 1, words=words))
+        size += len(made[-1])
+    return "".join(made)
+
+
+def figures() -> list[Row]:
+    told = subprocess.run(
+        [sys.executable, "-m", "bench.bibliography"], capture_output=True, text=True, check=True
+    ).stdout
+    entries, seconds, megabytes = told.split()
+    says = f"{int(entries):,} entries, {float(seconds):.1f} s, {float(megabytes):.0f} MB"
+    return [Row("5 MB of BibTeX read", says, "≤ 150 MB", float(megabytes) <= 150)]
+
+
+def main() -> None:
+    from debates.exchange.entries import read
+
+    text = a_file()
+    began = time.perf_counter()
+    entries = sum(1 for _ in read(text, "bibtex"))
+    seconds = time.perf_counter() - began
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(entries, f"{seconds:.2f}", f"{peak:.1f}")
+
+
+if __name__ == "__main__":
+    main()
