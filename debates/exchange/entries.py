@@ -57,6 +57,11 @@ def decoded(raw: bytes) -> str:
         raise Unreadable(why) from None
 
 
+def format_of(text: str) -> str:
+    """What this is written in, as far as its first character tells."""
+    return "csl" if text.lstrip().startswith(("[", "{")) else "bibtex"
+
+
 def why_unreadable(text: str) -> str:
     """Why this cannot be taken in at all; blank when it can."""
     if len(text) > LARGEST or len(text.encode("utf-8", "replace")) > LARGEST:

@@ -22,6 +22,11 @@ def styled_reference(csl: Mapping[str, Any]) -> str:
     return nh3.clean(html, tags=TAGS, attributes={}) or escape(plain_reference(csl))
 
 
+def reference_html(reference: str, csl: Mapping[str, Any]) -> str:
+    """A reference as it was written, as safe HTML; until then, plainly."""
+    return reference or escape(plain_reference(csl))
+
+
 def plain_reference(csl: Mapping[str, Any]) -> str:
     """Authors (year). Title. Where it was published. As text."""
     names = csl.get("author") or csl.get("editor") or []
