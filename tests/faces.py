@@ -12,6 +12,7 @@ from django.test import Client
 
 from accounts.models import User
 from debates.models import Argument, Debate, Evidence, Remark
+from tests.faces_bibliography import BibliographyApi, BibliographyFace, BibliographyPages
 from tests.faces_cruxes import CruxApi, CruxFace, CruxPages
 from tests.faces_fairness import FairnessApi, FairnessFace, FairnessPages
 from tests.faces_outcomes import ApiOutcomes, OutcomeFace, PageOutcomes
@@ -28,7 +29,7 @@ class Outcome:
     text: str
 
 
-class Face(CruxFace, FairnessFace, OutcomeFace, RevisingFace, Protocol):
+class Face(BibliographyFace, CruxFace, FairnessFace, OutcomeFace, RevisingFace, Protocol):
     def sign_in(self, member: User) -> None: ...
     def open_debate(self, question: str, **words: Any) -> Outcome: ...
     def edit_debate(self, debate: Debate, *, read: int, **words: Any) -> Outcome: ...
@@ -56,7 +57,7 @@ class Face(CruxFace, FairnessFace, OutcomeFace, RevisingFace, Protocol):
     def read_landscape(self, debate: Debate) -> Outcome: ...
 
 
-class Pages(CruxPages, FairnessPages, PageOutcomes, RevisingPages):
+class Pages(BibliographyPages, CruxPages, FairnessPages, PageOutcomes, RevisingPages):
     """The pages, by a browser without JavaScript."""
 
     def __init__(self) -> None:
@@ -155,7 +156,7 @@ class Pages(CruxPages, FairnessPages, PageOutcomes, RevisingPages):
         return Outcome(what[response.status_code], text)
 
 
-class Api(CruxApi, FairnessApi, ApiOutcomes, RevisingApi):
+class Api(BibliographyApi, CruxApi, FairnessApi, ApiOutcomes, RevisingApi):
     """The API, by a browser's session."""
 
     def __init__(self) -> None:

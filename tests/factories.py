@@ -11,11 +11,12 @@ from debates.actions.arguments import post_claim, post_counterclaim
 from debates.actions.cruxes import name_crux
 from debates.actions.debates import open_debate
 from debates.actions.evidence import add_evidence
+from debates.actions.intakes import take_in, work_through
 from debates.actions.remarks import make_remark
 from debates.actions.sources import Cited
 from debates.actions.syntheses import Kept, post_synthesis
 from debates.actions.votes import cast_vote
-from debates.models import Argument, Crux, Debate, Evidence, Membership, Position, Remark
+from debates.models import Argument, Crux, Debate, Evidence, Intake, Membership, Position, Remark
 from debates.queries.arguments import find_argument
 from debates.queries.cruxes import find_crux
 from debates.queries.debates import find_debate
@@ -112,6 +113,18 @@ def some_evidence(
     cited = Cited(title=fields.pop("title", "An essay"), url=url)
     with limits.lifted():
         return add_evidence(argument, cited, by=by, **({"shows": "That it is so"} | fields))
+
+
+def an_intake(
+    debate: Debate, text: str = "", *, format: str = "bibtex", by: User | None = None
+) -> Intake:
+    """A bibliography that was handed in and read to its end, of one book."""
+    by = by or a_member()
+    text = text or f"@book{{key, title={{Book {next(_numbers)}}}, author={{Mill, J. S.}}}}"
+    with limits.lifted():
+        intake = take_in(seen_by(by, debate), text, format=format, by=by)
+    work_through(intake.pk)
+    return Intake.objects.get(pk=intake.pk)
 
 
 def a_remark(

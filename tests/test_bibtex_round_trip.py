@@ -1,9 +1,7 @@
 """What CSL-JSON and BibTeX both have is not lost between them, whatever stands in it."""
 
-import unicodedata
 from typing import Any
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 

@@ -10,7 +10,7 @@ from accounts import limits
 from accounts.models import User
 from debates.models import Argument
 from debates.pages.urls import urlpatterns
-from tests.factories import a_crux, a_member, a_remark, a_synthesis, some_evidence
+from tests.factories import a_crux, a_member, a_remark, a_synthesis, an_intake, some_evidence
 
 QUERIES = [
     "cursor=x",
@@ -45,7 +45,7 @@ FIELDS = [
 
 
 def addresses(
-    synthesis: Argument, *, remark: int, evidence: int, source: int, crux: int
+    synthesis: Argument, *, remark: int, evidence: int, source: int, crux: int, intake: int
 ) -> list[str]:
     """Every page, with the parts of its address that are there, and some that are not."""
     there: dict[str, list[Any]] = {
@@ -57,6 +57,7 @@ def addresses(
         "source_id": [source, 99999999999999999999],
         "remark_id": [remark, 99999999999999999999],
         "crux_id": [crux, 99999999999999999999],
+        "intake_id": [intake, 99999999999999999999],
         "name": [synthesis.author.username, "n\u0335obody", "x" * 500],
         "secret": ["secret", "x" * 500],
     }
@@ -67,7 +68,8 @@ def addresses(
         names = list(pattern.pattern.converters)
         for turn in range(max((len(there[name]) for name in names), default=1)):
             parts = {name: there[name][turn % len(there[name])] for name in names}
-            found.append("/" + resolver.reverse(pattern.name or "", **parts))
+            given = {**pattern.default_args, **parts}
+            found.append("/" + resolver.reverse(pattern.name or "", **given))
     return found
 
 
@@ -85,6 +87,7 @@ def test_no_page_breaks(client: Client, signed_in: bool) -> None:
         evidence=evidence.pk,
         source=evidence.source_id,
         crux=a_crux().pk,
+        intake=an_intake(synthesis.debate, by=staff).pk,
     )
     with limits.lifted():
         for page in pages:

@@ -67,6 +67,11 @@ def read_intake(intake_id: int) -> None:
 def go_on_with_intakes(timestamp: int) -> None:
     """Those whose worker died go on where they were."""
     close_old_connections()
+    work_through_all()
+
+
+def work_through_all() -> None:
+    """Lists what is left of every intake that no worker is at."""
     for intake in Intake.objects.filter(ended_at=None).order_by("pk").values_list("pk", flat=True):
         work_through(intake)
 

@@ -63,7 +63,7 @@ def works_in(debate: Debate, viewer: Viewer) -> Iterator[tuple[str, dict[str, An
         yield key_of(source.csl, source.pk), source.csl
 
 
-def find_intake(viewer: Viewer, debate: Debate, intake_id: int) -> Intake:
+def find_intake(debate: Debate, viewer: Viewer, intake_id: int) -> Intake:
     """One's own, or as a moderator anybody's. Raises Intake.DoesNotExist."""
     intakes = Intake.objects.filter(debate=debate)
     if not moderates(viewer, debate):

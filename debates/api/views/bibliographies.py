@@ -110,7 +110,7 @@ class OneIntake(Resource):
     )
     def get(self, asked: Asked, slug: str, intake_id: int) -> Given:
         debate = find_debate(asked.viewer, slug)
-        return Given(intake(find_intake(asked.viewer, debate, intake_id)))
+        return Given(intake(find_intake(debate, asked.viewer, intake_id)))
 
 
 class OneListing(Resource):

@@ -1,5 +1,6 @@
 """`import_bibliography`: the entries of a file are listed in a debate."""
 
+import time
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from accounts import limits
 from accounts.models import User
 from debates.actions.intakes import take_in, work_through
 from debates.exchange.entries import Unreadable, count, decoded, format_of
-from debates.models import Debate, Intake
+from debates.models import Debate
 from debates.rules import Refused, Unfit
 
 
@@ -33,16 +34,15 @@ class Command(BaseCommand):
         except (Refused, Unfit) as why:
             raise CommandError(f"Nothing was listed. {why}") from None
         with tqdm(total=count(text, intake.format), unit=" entries", disable=quiet) as bar:
-            work_through(intake.pk, progress=bar.update)
-        self._tell(Intake.objects.get(pk=intake.pk), quiet)
-
-    def _tell(self, intake: Intake, quiet: bool) -> None:
+            while not intake.ended_at:  # A worker that was faster is watched.
+                work_through(intake.pk, progress=bar.update)
+                intake.refresh_from_db()
+                bar.update(intake.done - bar.n)
+                time.sleep(0 if intake.ended_at else 0.5)
         for one in intake.problems:
             where = f"line {one['line']}, {one['key'] or 'no key'}: " if one["line"] else ""
             self.stderr.write(f"{where}{one['why']}")
-        if not intake.ended_at:
-            self.stdout.write("The worker is at it already, and lists the rest.")
-        elif not quiet:
+        if not quiet:
             self.stdout.write(f"Listed {intake.listed} of {intake.done} entries.")
 
 

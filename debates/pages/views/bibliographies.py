@@ -127,7 +127,7 @@ def show_intake(request: MemberRequest, slug: str, intake_id: int) -> HttpRespon
     """How far a bibliography is read, and what of it cannot be."""
     debate = the_debate(request, slug)
     try:
-        intake = find_intake(request.user, debate, intake_id)
+        intake = find_intake(debate, request.user, intake_id)
     except ObjectDoesNotExist:
         raise Http404 from None
     name = "debates/_intake.html" if request.htmx else "debates/intake.html"
