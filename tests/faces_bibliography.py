@@ -47,8 +47,12 @@ class BibliographyPages:
 
     # The face that this is a part of has these.
     client: Any
-    _post: Any
-    _outcome: Any
+
+    def _post(self, path: str, words: dict[str, Any]) -> "Outcome":
+        raise NotImplementedError
+
+    def _outcome(self, response: Any) -> "Outcome":
+        raise NotImplementedError
 
 
 class BibliographyApi:
@@ -76,8 +80,12 @@ class BibliographyApi:
 
     # The face that this is a part of has these.
     client: Any
-    _send: Any
-    _outcome: Any
+
+    def _send(self, method: str, path: str, words: Any = None, **headers: str) -> "Outcome":
+        raise NotImplementedError
+
+    def _outcome(self, response: Any) -> "Outcome":
+        raise NotImplementedError
 
 
 def _text_of(answer: Any, of: str) -> str:

@@ -14,6 +14,7 @@ from debates.exchange.latex import LONGEST, plain, verbatim
 
 BEGINS = re.compile(r"^[ \t]*@\w*[ \t]*[{(]", re.M)
 """Where the parser, too, begins anew, whatever is broken before."""
+LONGEST_ENTRY = 200_000
 KEY = re.compile(r"@\w*\s*[{(]\s*([^\s,={}()\"]{1,80})")
 PIECE = re.compile(r'\s*([{"]|[^\s#{"]+)')
 BRACE = re.compile(r"(?<!\\)[{}]")
@@ -39,12 +40,19 @@ def read_bibtex(text: str) -> Iterator[Entry | Problem]:
     # Only the worker and commands read BibTeX: the web server never loads the parser.
     from bibtexparser.splitter import Splitter
 
-    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # What fails is told below.
+    for parser in ("bibtexparser", "pylatexenc"):  # What fails is told below.
+        logging.getLogger(parser).setLevel(logging.CRITICAL)
     strings = dict(MONTHS)
     begins = [match.start() for match in BEGINS.finditer(text)]
     line, seen = 1, 0
+    if not begins:
+        yield Problem(1, "", "There is no entry in it.")
+        return
     for begin, end in zip(begins, [*begins[1:], len(text)], strict=True):
         line, seen = line + text.count("\n", seen, begin), begin
+        if end - begin > LONGEST_ENTRY:
+            yield Problem(line, "", f"This entry has more than {LONGEST_ENTRY:,} characters.")
+            continue
         for block in Splitter(text[begin:end]).split().blocks:
             if found := _read(block, line + (block.start_line or 0), strings):
                 yield found
@@ -148,7 +156,7 @@ def _swapped(numbers: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
 
 def _value(written: str, strings: Fields, notes: list[str]) -> str:
     """A value without its braces or quotes, its abbreviations put in, its pieces put together."""
-    pieces, at = [], 0
+    pieces, at, length = [], 0, 0
     while match := PIECE.match(written, at):
         opens = match[1]
         at = match.end()
@@ -162,6 +170,9 @@ def _value(written: str, strings: Fields, notes: list[str]) -> str:
             if opens.lower() not in strings:
                 notes.append(f"The abbreviation {opens[:40]} is not defined.")
             pieces.append(strings.get(opens.lower(), opens))
+        length += len(pieces[-1])
+        if len(pieces) > 1 and length > LONGEST:
+            raise Broken("its pieces are too long together.")
         follows = written[at:].lstrip()
         if follows and not follows.startswith("#"):
             raise Broken("a comma is missing.")
