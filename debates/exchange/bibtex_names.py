@@ -56,12 +56,26 @@ def _written(name: Name) -> str:
     if "literal" in name:
         return OTHERS if name["literal"] == OTHERS else f"{{{escaped(name['literal'])}}}"
     particles = (name.get("dropping-particle"), name.get("non-dropping-particle"))
-    particle = escaped(" ".join(filter(None, particles)))
-    family, given, suffix = (escaped(name.get(one, "")) for one in ("family", "given", "suffix"))
-    simple = ", ".join(filter(None, (f"{particle} {family}".strip(), suffix, given)))
-    meant = _parts(family=family, given=given, suffix=suffix, **{"non-dropping-particle": particle})
-    if read_names(simple) == [meant]:
-        return simple
+    particle = " ".join(filter(None, particles))
+    family, given, suffix = (name.get(part, "") for part in ("family", "given", "suffix"))
+    if _reads_back(particle, family, suffix, given):
+        return ", ".join(filter(None, (f"{particle} {family}".strip(), suffix, given)))
     # In braces no comma, blank or "and" of a name means anything.
-    last = " ".join(f"{{{part}}}" for part in (particle, family) if part)
-    return ", ".join([last, *([f"{{{suffix}}}"] if suffix else []), f"{{{given}}}"])
+    last = " ".join(f"{{{escaped(part)}}}" for part in (particle, family) if part)
+    others = ([suffix] if suffix else []) + [given]
+    return ", ".join([last, *(f"{{{escaped(part)}}}" for part in others)])
+
+
+def _reads_back(particle: str, family: str, suffix: str, given: str) -> bool:
+    """Whether BibTeX tells these parts of a name apart by commas and capitals alone."""
+    together = " ".join((particle, family, suffix, given))
+    particles, families = particle.split(" ") if particle else [], family.split(" ")
+    return (
+        escaped(together) == together
+        and "," not in together
+        and "and" not in together.lower().split()
+        and (bool(given) or not (suffix or particle or len(families) > 1))
+        and all(word[0].islower() for word in particles)
+        and (all(word[0].isupper() for word in families) or not (particle or " " in family))
+        and together.strip() != OTHERS
+    )

@@ -5,7 +5,8 @@ from functools import cache
 from typing import Any
 
 LONGEST = 20_000
-SPECIAL = re.compile(r"[\\{}$~%&#]|--|``|''|[?!]`|<<|>>|,,")
+SPECIAL = re.compile(r"[\\$~]|--|``|''|[?!]`|<<|>>|,,")
+BRACES = str.maketrans("", "", "{}")
 UNESCAPED = re.compile(r"(?<!\\)([%&#])")
 DOLLAR = re.compile(r"(?<!\\)\$")
 ESCAPED = re.compile(r"\\([%&#_~{}$^])")
@@ -29,7 +30,7 @@ LIGATURE = re.compile(r"-(?=-)|`(?=`)|'(?=')|[?!](?=`)|<(?=<)|>(?=>)|,(?=,)")
 def plain(latex: str) -> str:
     """What LaTeX prints for this, as text; formulas stay, and so does what is none."""
     if not SPECIAL.search(latex):
-        return latex
+        return latex.translate(BRACES)
     if NEW_LINE in latex:
         return "\n".join(plain(line) for line in latex.split(NEW_LINE))
     latex = latex.replace(CIRCUM, "^")  # The decoder makes it another character.
