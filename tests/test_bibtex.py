@@ -101,6 +101,25 @@ def test_fields_of_biblatex_and_old_habits_are_read() -> None:
     assert report["issued"] == {"literal": "in press"}
 
 
+def test_an_entry_has_what_it_lacks_from_the_one_that_it_is_a_part_of() -> None:
+    first, second, whole = read_bibtex("""
+        @string{p = "Parker"}
+        @inproceedings{a, title={A}, author={Mill, J.}, crossref={whole}}
+        @inproceedings{b, title={B}, crossref = "whole", year=1999}
+        @proceedings{whole, title={Of Streets}, editor={Berg, A.}, date={2000}, publisher=p,
+            isbn={978-0-306-40615-7}}""")
+    assert isinstance(first, Entry)
+    assert isinstance(second, Entry)
+    assert first.csl == {
+        **{"type": "paper-conference", "title": "A", "container-title": "Of Streets"},
+        **{"author": [{"family": "Mill", "given": "J."}], "publisher": "Parker"},
+        **{"editor": [{"family": "Berg", "given": "A."}], "issued": {"date-parts": [[2000]]}},
+    }
+    assert second.csl["issued"] == {"date-parts": [[1999]]}
+    assert isinstance(whole, Entry)
+    assert (whole.csl["title"], whole.csl["ISBN"]) == ("Of Streets", "9780306406157")
+
+
 @pytest.mark.parametrize(
     ("bibtex", "csl_type", "genre"),
     [

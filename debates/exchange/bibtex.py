@@ -2,7 +2,8 @@
 
 import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from debates.exchange import bibtex_fields as both
@@ -15,10 +16,18 @@ from debates.exchange.latex import LONGEST, plain, verbatim
 BEGINS = re.compile(r"^[ \t]*@\w*[ \t]*[{(]", re.M)
 """Where the parser, too, begins anew, whatever is broken before."""
 LONGEST_ENTRY = 200_000
-KEY = re.compile(r"@\w*\s*[{(]\s*([^\s,={}()\"]{1,80})")
+KEY = re.compile(r"\s*@\w*\s*[{(]\s*([^\s,={}()\"]{1,80})")
 PIECE = re.compile(r'\s*([{"]|[^\s#{"]+)')
 BRACE = re.compile(r"(?<!\\)[{}]")
 QUOTE = re.compile(r'(?<!\\)[{}"]')
+STRING = re.compile(r"\s*@string\b", re.I)
+CROSSREF = re.compile(r"\bcrossref\s*=\s*[{\"]\s*([^\s,={}()\"]{1,80})", re.I)
+OF_ITS_OWN = {
+    *("title", "subtitle", "shorttitle", "doi", "url", "isbn", "eprint", "abstract", "pages"),
+    *("crossref", "entrysubtype"),
+}
+"""What an entry never has from the one that it is a part of."""
+ISSUED = {"date", "year", "month", "day"}
 MONTHS = {
     name: name
     for name in "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905
@@ -34,68 +43,101 @@ class Broken(ValueError):
 def read_bibtex(text: str) -> Iterator[Entry | Problem]:
     """The entries of a BibTeX file in their order; each that is broken is a Problem.
 
-    The entries before and after it are read. Abbreviations (`@string`) are put in, and comments
-    left out; a key that stands twice is no fault here.
+    The entries before and after it are read. Abbreviations (`@string`) are put in, what an entry
+    has from another (`crossref`) too, and comments are left out; a key that stands twice is no
+    fault here.
     """
+    for parser in ("bibtexparser", "pylatexenc"):  # What fails is told below.
+        logging.getLogger(parser).setLevel(logging.CRITICAL)
+    reading = _Reading(parents=_parents(text))
+    is_empty = True
+    for line, block in _blocks(text):
+        is_empty = False
+        if found := block if isinstance(block, Problem) else reading.read(block, line):
+            yield found
+    if is_empty:
+        yield Problem(1, "", "There is no entry in it.")
+
+
+def _blocks(text: str, only: Collection[str] | None = None) -> Iterator[tuple[int, Any]]:
+    """What the parser finds, each with its line; of entries `only` those with these keys."""
     # Only the worker and commands read BibTeX: the web server never loads the parser.
     from bibtexparser.splitter import Splitter
 
-    for parser in ("bibtexparser", "pylatexenc"):  # What fails is told below.
-        logging.getLogger(parser).setLevel(logging.CRITICAL)
-    strings = dict(MONTHS)
     begins = [match.start() for match in BEGINS.finditer(text)]
     line, seen = 1, 0
-    if not begins:
-        yield Problem(1, "", "There is no entry in it.")
-        return
-    for begin, end in zip(begins, [*begins[1:], len(text)], strict=True):
+    for begin, end in zip(begins, [*begins[1:], len(text)] if begins else [], strict=True):
         line, seen = line + text.count("\n", seen, begin), begin
-        if end - begin > LONGEST_ENTRY:
-            yield Problem(line, "", f"This entry has more than {LONGEST_ENTRY:,} characters.")
+        if only is not None and not (STRING.match(text, begin) or _key(text, begin) in only):
             continue
-        for block in Splitter(text[begin:end]).split().blocks:
-            if found := _read(block, line + (block.start_line or 0), strings):
-                yield found
-
-
-def _read(block: Any, line: int, strings: Fields) -> Entry | Problem | None:
-    from bibtexparser import model
-
-    notes = []
-    if isinstance(block, model.DuplicateFieldKeyBlock):
-        twice = ", ".join(sorted(block.duplicate_keys))[:80]
-        notes = [f"{twice} stands there twice: the first is kept."]
-        block = block.ignore_error_block
-    if isinstance(block, model.ParsingFailedBlock):
-        named = KEY.match((block.raw or "").lstrip())
-        return Problem(line, named[1] if named else "", _in_short(block.error))
-    if isinstance(block, model.String):
-        try:
-            strings[block.key.lower()] = _value(block.value, strings, notes)
-        except Broken as why:
-            return Problem(line, block.key[:80], f"This abbreviation is broken: {why}")
-    if not isinstance(block, model.Entry):
-        return None
-    key = block.key[:80]
-    try:
-        fields = _fields(block, strings, notes)
-        return Entry(line, key, cleaned(csl_of(block.entry_type, fields), notes), notes)
-    except (Broken, Unusable) as why:
-        return Problem(line, key, str(why))
-
-
-def _fields(block: Any, strings: Fields, notes: list[str]) -> Fields:
-    fields = {}
-    for one in reversed(block.fields):
-        try:
-            value = _value(one.value, strings, notes)
-        except Broken as why:
-            raise Broken(f"This entry is broken after {one.key[:40]}: {why}") from None
-        if len(value) > LONGEST:
-            notes.append(f"{one.key[:40]} is left out: it has {len(value)} characters.")
+        if end - begin > LONGEST_ENTRY:
+            why = f"This entry has more than {LONGEST_ENTRY:,} characters."
+            yield line, Problem(line, _key(text, begin), why)
         else:
-            fields[one.key.lower()] = value
-    return fields
+            for block in Splitter(text[begin:end]).split().blocks:
+                yield line + (block.start_line or 0), block
+
+
+def _parents(text: str) -> dict[str, Fields]:
+    """The fields of the entries that others refer to, wherever those stand."""
+    wanted = {match[1] for match in CROSSREF.finditer(text)}
+    reading = _Reading(parents={}, keeps=True)
+    for line, block in _blocks(text, wanted) if wanted else ():
+        if not isinstance(block, Problem):
+            reading.read(block, line)
+    return {key: reading.seen[key] for key in wanted & set(reading.seen)}
+
+
+@dataclass
+class _Reading:
+    """What is known so far of a file that is being read."""
+
+    parents: dict[str, Fields]
+    strings: Fields = field(default_factory=lambda: dict(MONTHS))
+    keeps: bool = False
+    """Whether what is read is kept, for the entries that refer to it."""
+    seen: dict[str, Fields] = field(default_factory=dict)
+
+    def read(self, block: Any, line: int) -> Entry | Problem | None:
+        from bibtexparser import model
+
+        notes = []
+        if isinstance(block, model.DuplicateFieldKeyBlock):
+            twice = ", ".join(sorted(block.duplicate_keys))[:80]
+            notes = [f"{twice} stands there twice: the first is kept."]
+            block = block.ignore_error_block
+        if isinstance(block, model.ParsingFailedBlock):
+            return Problem(line, _key((block.raw or "").lstrip()), _in_short(block.error))
+        if not isinstance(block, model.Entry | model.String):
+            return None
+        try:
+            if isinstance(block, model.String):
+                self.strings[block.key.lower()] = _value(block.value, self.strings, notes)
+                return None
+            csl = csl_of(block.entry_type, self.fields(block, notes))
+            return Entry(line, block.key[:80], cleaned(csl, notes), notes)
+        except (Broken, Unusable) as why:
+            return Problem(line, block.key[:80], str(why))
+
+    def fields(self, block: Any, notes: list[str]) -> Fields:
+        fields = {}
+        for one in reversed(block.fields):
+            try:
+                value = _value(one.value, self.strings, notes)
+            except Broken as why:
+                raise Broken(f"This entry is broken after {one.key[:40]}: {why}") from None
+            if len(value) > LONGEST:
+                notes.append(f"{one.key[:40]} is left out: it has {len(value)} characters.")
+            else:
+                fields[one.key.lower()] = value
+        if self.keeps:
+            self.seen[block.key] = fields
+        parent = self.parents.get(fields.get("crossref", "").strip(), {})
+        own = OF_ITS_OWN | (ISSUED if ISSUED & set(fields) else set())
+        inherited = {name: value for name, value in parent.items() if name not in own}
+        if "title" in parent:
+            inherited["booktitle"] = parent["title"]
+        return {**inherited, **fields}
 
 
 def csl_of(entry_type: str, fields: Fields) -> dict[str, Any]:
@@ -188,6 +230,12 @@ def _end(written: str, at: int, opens: str) -> int:
             return mark.start()
         depth += {"{": 1, "}": -1}.get(mark[0], 0)
     return len(written)
+
+
+def _key(text: str, at: int = 0) -> str:
+    """The key of the entry that begins there; blank when it has none."""
+    named = KEY.match(text, at)
+    return named[1] if named else ""
 
 
 def _in_short(error: Any) -> str:
