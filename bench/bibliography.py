@@ -56,13 +56,18 @@ def _into_a_debate() -> Row:
     with limits.lifted():
         slug = open_debate("What is written about streets?", by=opener).slug
         debate = find_debate(opener, slug)
-        intake = take_in(debate, a_file(ENTRIES), format="bibtex", by=opener)
+        file = a_file(ENTRIES)
+        for number in (11, 5_000, ENTRIES):  # Their titles do not end.
+            file = file.replace(f"{number} says", f"{{{number} says")
+        intake = take_in(debate, file, format="bibtex", by=opener)
     began = time.perf_counter()
     work_through(intake.pk)
     seconds = time.perf_counter() - began
-    listed = Intake.objects.get(pk=intake.pk).listed
-    holds = seconds <= 120 and listed == ENTRIES
-    return Row(f"{ENTRIES:,} entries listed in a debate", f"{seconds:.0f} s", "≤ 120 s", holds)
+    read = Intake.objects.get(pk=intake.pk)
+    lines = [problem["line"] for problem in read.problems]
+    says = f"{seconds:.0f} s, {read.listed:,} listed, {len(lines)} left out"
+    holds = seconds <= 120 and (read.listed, len(lines)) == (ENTRIES - 3, 3)
+    return Row(f"{ENTRIES:,} entries, 3 of them broken, into a debate", says, "≤ 120 s", holds)
 
 
 def main() -> None:

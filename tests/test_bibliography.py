@@ -4,6 +4,8 @@ import json
 import os
 import subprocess
 import sys
+import threading
+import time
 from html import unescape
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from debates.actions.moderation import hide_argument
 from debates.actions.references import write_references
 from debates.exchange.bibtex import read_bibtex
 from debates.exchange.entries import Entry
+from debates.management.working import drain
 from debates.models import Argument, Debate, Intake, Listing, Source
 from debates.queries.arguments import find_argument
 from debates.queries.evidence import find_evidence
@@ -112,6 +115,23 @@ def test_references_are_written_once_and_again_when_the_source_changes(
     source.save(update_fields=["csl"])
     assert write_references() == 1
     assert "Of Running" in face.read_bibliography(debate).text
+
+
+def test_the_worker_writes_references_when_it_is_idle(transactional_db: None) -> None:
+    source = some_evidence().source
+    stop = threading.Event()
+    worker = threading.Thread(target=drain, args=[stop])
+    worker.start()
+    try:
+        for _ in range(100):
+            source.refresh_from_db()
+            if source.reference:
+                break
+            time.sleep(0.1)
+    finally:
+        stop.set()
+        worker.join(20)
+    assert source.reference == "An essay."
 
 
 def test_nothing_is_lost_from_csl_through_the_product_to_bibtex_and_back(
