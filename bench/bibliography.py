@@ -58,7 +58,7 @@ def _into_a_debate() -> Row:
         debate = find_debate(opener, slug)
         file = a_file(ENTRIES)
         for number in (11, 5_000, ENTRIES):  # Their titles do not end.
-            file = file.replace(f"{number} says", f"{{{number} says")
+            file = file.replace(f" {number} says", f" {{{number} says")
         intake = take_in(debate, file, format="bibtex", by=opener)
     began = time.perf_counter()
     work_through(intake.pk)
