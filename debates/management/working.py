@@ -17,6 +17,8 @@ logger = logging.getLogger("dialectic.worker")
 WHEN_IDLE = 0.3
 """Seconds between two looks at what changed: a score follows its vote within two seconds."""
 LONGEST_PAUSE = 30.0
+AT_ONCE = 4
+"""Tasks at the same time: what is due does not wait while a long bibliography is read."""
 GRACE = 1.0
 """Seconds that tasks are given to end in when the worker is stopped; they are run again."""
 
@@ -60,7 +62,9 @@ async def _until_stopped(stop: asyncio.Event) -> None:
         async with working.open_async():
             worker = asyncio.create_task(
                 working.run_worker_async(
-                    install_signal_handlers=False, shutdown_graceful_timeout=GRACE
+                    concurrency=AT_ONCE,
+                    install_signal_handlers=False,
+                    shutdown_graceful_timeout=GRACE,
                 )
             )
             stopped = asyncio.create_task(stop.wait())
