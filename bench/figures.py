@@ -3,7 +3,7 @@
 from django.core.management import call_command
 from django.db import connection
 
-from bench import reading, scoring, seeds, sources, writing
+from bench import bibliography, reading, scoring, seeds, sources, writing
 from bench.row import Row
 from bench.server import serving
 
@@ -27,6 +27,7 @@ def measure(*, quick: bool, seconds: float) -> list[Row]:
         rows += writing.figures(server, debates[max(debates)], clients, seconds)
     rows += scoring.figures(debates[max(debates)])
     rows += sources.figures(debates[min(debates)])
+    rows += bibliography.figures()
     return rows
 
 

@@ -12,6 +12,7 @@ from django.test import Client
 
 from accounts.models import User
 from debates.models import Argument, Debate, Evidence, Remark
+from tests.faces_bibliography import BibliographyApi, BibliographyFace, BibliographyPages
 from tests.faces_checks import CheckApi, CheckFace, CheckPages
 from tests.faces_cruxes import CruxApi, CruxFace, CruxPages
 from tests.faces_fairness import FairnessApi, FairnessFace, FairnessPages
@@ -35,6 +36,7 @@ class Outcome:
 
 
 class Face(
+    BibliographyFace,
     CheckFace,
     CruxFace,
     FairnessFace,
@@ -74,6 +76,7 @@ class Face(
 
 
 class Pages(
+    BibliographyPages,
     CheckPages,
     CruxPages,
     FairnessPages,
@@ -181,6 +184,7 @@ class Pages(
 
 class Api(
     ApiOutcomes,
+    BibliographyApi,
     CheckApi,
     CruxApi,
     FairnessApi,

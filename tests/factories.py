@@ -12,11 +12,22 @@ from debates.actions.cruxes import name_crux
 from debates.actions.debates import open_debate
 from debates.actions.evidence import add_evidence
 from debates.actions.files import keep_file
+from debates.actions.intakes import take_in, work_through
 from debates.actions.remarks import make_remark
 from debates.actions.sources import Cited
 from debates.actions.syntheses import Kept, post_synthesis
 from debates.actions.votes import cast_vote
-from debates.models import Argument, Crux, Debate, Evidence, File, Membership, Position, Remark
+from debates.models import (
+    Argument,
+    Crux,
+    Debate,
+    Evidence,
+    File,
+    Intake,
+    Membership,
+    Position,
+    Remark,
+)
 from debates.queries.arguments import find_argument
 from debates.queries.cruxes import find_crux
 from debates.queries.debates import find_debate
@@ -119,6 +130,18 @@ def a_file(content: bytes = b"", *, by: User | None = None) -> File:
     """A small table that this member keeps here, unless the test gives another content."""
     with limits.lifted():
         return keep_file(content or b"year,riders\n2026,%d\n" % next(_numbers), by=by or a_member())
+
+
+def an_intake(
+    debate: Debate, text: str = "", *, format: str = "bibtex", by: User | None = None
+) -> Intake:
+    """A bibliography that was handed in and read to its end, of one book."""
+    by = by or a_member()
+    text = text or f"@book{{key, title={{Book {next(_numbers)}}}, author={{Mill, J. S.}}}}"
+    with limits.lifted():
+        intake = take_in(seen_by(by, debate), text, format=format, by=by)
+    work_through(intake.pk)
+    return Intake.objects.get(pk=intake.pk)
 
 
 def a_remark(

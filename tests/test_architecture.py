@@ -108,6 +108,11 @@ NOT_BY_A_MEMBER = {
     "fit_source": "a part of acts",
     "fit_file": "a part of acts",
     "the_source": "a part of acts",
+    "read_intake": "the worker's",
+    "go_on_with_intakes": "the worker's",
+    "work_through": "the worker's",
+    "work_through_all": "the worker's",
+    "write_references": "the worker's",
 }
 # These run the act that they are given, in a transaction of their own.
 ATOMIC = {"once"}

@@ -11,7 +11,15 @@ from accounts.models import User
 from debates.models import Argument, File
 from debates.pages.urls import urlpatterns
 from debates.queries.files import link_to
-from tests.factories import a_crux, a_file, a_member, a_remark, a_synthesis, some_evidence
+from tests.factories import (
+    a_crux,
+    a_file,
+    a_member,
+    a_remark,
+    a_synthesis,
+    an_intake,
+    some_evidence,
+)
 
 QUERIES = [
     "cursor=x",
@@ -48,13 +56,19 @@ FIELDS = [
     *("because", "follow"),
     *("answer", "because"),
     *("authors", "published", "container", "publisher", "isbn", "arxiv", "pmid", "into"),
-    *("accessed_on", "archive_url", "file"),
-    *("cruxes", "take_back", "attached", "file"),
+    *("accessed_on", "archive_url", "file", "attached"),
 ]
 
 
 def addresses(
-    synthesis: Argument, *, remark: int, evidence: int, source: int, crux: int, file: File
+    synthesis: Argument,
+    *,
+    remark: int,
+    evidence: int,
+    source: int,
+    crux: int,
+    file: File,
+    intake: int,
 ) -> list[str]:
     """Every page, with the parts of its address that are there, and some that are not."""
     there: dict[str, list[Any]] = {
@@ -69,6 +83,7 @@ def addresses(
         "source_id": [source, 99999999999999999999],
         "remark_id": [remark, 99999999999999999999],
         "crux_id": [crux, 99999999999999999999],
+        "intake_id": [intake, 99999999999999999999],
         "name": [synthesis.author.username, "n\u0335obody", "x" * 500],
         "secret": ["secret", "x" * 500],
     }
@@ -79,7 +94,8 @@ def addresses(
         names = list(pattern.pattern.converters)
         for turn in range(max((len(there[name]) for name in names), default=1)):
             parts = {name: there[name][turn % len(there[name])] for name in names}
-            found.append("/" + resolver.reverse(pattern.name or "", **parts))
+            given = {**pattern.default_args, **parts}
+            found.append("/" + resolver.reverse(pattern.name or "", **given))
     return found
 
 
@@ -98,6 +114,7 @@ def test_no_page_breaks(client: Client, signed_in: bool) -> None:
         source=evidence.source_id,
         crux=a_crux().pk,
         file=a_file(by=staff),
+        intake=an_intake(synthesis.debate, by=staff).pk,
     )
     with limits.lifted():
         for page in pages:

@@ -9,21 +9,23 @@ from procrastinate.contrib.django import app
 
 from accounts import clock
 from debates.actions.once import forget_old_keys
-from debates.models import Draft, Evidence, File, Holding
+from debates.models import Draft, Evidence, File, Holding, Intake
 
 DRAFTS_ARE_KEPT = timedelta(days=90)
 FILES_WAIT = timedelta(days=7)
 """So long a file is kept for evidence that is still to be written, or taken back by mistake."""
+INTAKES_ARE_KEPT = timedelta(days=30)
 
 
 @app.periodic(cron="23 3 * * *")
 @app.task(pass_context=False)
 def tidy_debates(timestamp: int) -> None:
-    """Forget the keys of old requests, drafts that nobody came back to, and unused files."""
+    """Forget the keys of old requests, drafts nobody came back to, unused files, old intakes."""
     close_old_connections()  # Since last night the database may have been restarted.
     forget_old_keys()
     forget_old_drafts()
     forget_unused_files()
+    forget_old_intakes()
 
 
 def forget_old_drafts() -> int:
@@ -55,3 +57,8 @@ def forget_files(unused: QuerySet[File]) -> int:
             default_storage.delete(file.name)
             forgotten += 1
     return forgotten
+
+
+def forget_old_intakes() -> int:
+    """Drops what is known of bibliographies that were read 30 days ago. Returns how many."""
+    return Intake.objects.filter(ended_at__lt=clock.now() - INTAKES_ARE_KEPT).delete()[0]

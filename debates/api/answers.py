@@ -2,14 +2,14 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.http import parse_etags
 from django.utils.translation import gettext as _
 from rest_framework.request import Request
@@ -34,15 +34,19 @@ class Given:
     """The edit version, where the thing has one: PATCH compares it."""
     location: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
+    pieces: Iterator[str] | None = None
+    """A file that is sent while it is read, in place of a body; its headers say what it is."""
 
 
-def written(given: Given) -> HttpResponse:
+def written(given: Given) -> HttpResponseBase:
     """An answer with its strong ETag: the edit version, then a hash of all that it says."""
     headers = dict(given.headers)
     if given.location:
         headers["Location"] = given.location
     if given.status == 204:
         return HttpResponse(status=204, headers=headers)
+    if given.pieces is not None:
+        return StreamingHttpResponse(given.pieces, status=given.status, headers=headers)
     text = json.dumps(given.body, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     content = text.encode()
     version = "" if given.version is None else f"v{given.version}-"
@@ -52,10 +56,10 @@ def written(given: Given) -> HttpResponse:
     )
 
 
-def unchanged(request: Request, answer: HttpResponse) -> bool:
+def unchanged(request: Request, answer: HttpResponseBase) -> bool:
     """Whether the reader holds this answer already. Compression makes a tag weak, and it tells."""
     header = request.META.get("HTTP_IF_NONE_MATCH")
-    if not header:
+    if not header or "ETag" not in answer:
         return False
     own = answer["ETag"]
     return any(tag == "*" or tag.removeprefix("W/") == own for tag in parse_etags(header))
@@ -78,8 +82,8 @@ def version_read(request: Request, thing: Any) -> int:
 
 
 def once_only(
-    request: Request, member: User, body: Any, make: Callable[[], HttpResponse]
-) -> HttpResponse:
+    request: Request, member: User, body: Any, make: Callable[[], HttpResponseBase]
+) -> HttpResponseBase:
     """Does `make` once under the request's Idempotency-Key; without one, whenever it is asked."""
     key = request.META.get("HTTP_IDEMPOTENCY_KEY")
     if key is None:
@@ -93,6 +97,7 @@ def once_only(
 
     def kept() -> dict[str, Any]:
         answer = make()
+        assert isinstance(answer, HttpResponse), "what is made is told in JSON"
         fresh.append(answer)
         headers = {name: answer[name] for name in ("Location", "ETag") if name in answer}
         return {"status": answer.status_code, "body": answer.content.decode(), "headers": headers}

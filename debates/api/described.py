@@ -61,7 +61,10 @@ class Described(AutoSchema):
 
 def as_operation(what: "Operation", view: Callable[..., Any]) -> Callable[..., Any]:
     """`view`, with all that the schema tells of it."""
-    taken = dict.fromkeys(what.sent_as, what.takes) if what.takes else None
+    taken: dict[str, Any] | None = None
+    if what.takes:
+        raw = dict.fromkeys(what.files, OpenApiTypes.STR)
+        taken = dict.fromkeys(what.sent_as, what.takes) | raw
     decorated: Callable[..., Any] = extend_schema(
         operation_id=what.name,
         summary=what.summary,
@@ -142,6 +145,8 @@ def _responses(what: "Operation", method: str) -> dict[Any, Any]:
         gives = _page_of(gives)
     answered = gives or OpenApiResponse(description="Done; there is nothing to say.")
     responses: dict[Any, Any] = {what.status: answered}
+    if what.files and gives is None:
+        responses = {(what.status, media): OpenApiTypes.STR for media in what.files}
     if method == "GET":
         responses[304] = OpenApiResponse(description="You hold this already.")
     for status in _statuses(what, method):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 from rest_framework.request import Request
 from rest_framework.serializers import Serializer
@@ -66,6 +66,8 @@ class Operation:
     """Whether a change needs If-Match."""
     sent_as: tuple[str, ...] = ("application/json",)
     optional_body: bool = False
+    files: tuple[str, ...] = ()
+    """Media types that a body may have beside JSON, or that the answer has in place of it."""
     secret: bool = False
     """Whether the answer holds what nobody may keep, so that it is never answered again."""
     example: Any = None
@@ -88,7 +90,7 @@ def operation(name: str, summary: str, **options: Any) -> Callable[[View], Calla
 
     def decorate(view: View) -> Callable[..., Any]:
         @wraps(view)
-        def operated(self: Any, request: Request, **where: Any) -> HttpResponse:
+        def operated(self: Any, request: Request, **where: Any) -> HttpResponseBase:
             _admit(what, request)
             asked = Asked(request, f"{request.scheme}://{request.get_host()}")
             given = asked_for(request.GET, (*what.parameters, *what.shaping))
@@ -101,7 +103,7 @@ def operation(name: str, summary: str, **options: Any) -> Callable[[View], Calla
 
             shown = [*fields, *asked.expand] if fields else []
 
-            def done() -> HttpResponse:
+            def done() -> HttpResponseBase:
                 return written(_shaped(view(self, asked, **where), shown))
 
             return _answer(what, asked, done)
@@ -111,7 +113,9 @@ def operation(name: str, summary: str, **options: Any) -> Callable[[View], Calla
     return decorate
 
 
-def _answer(what: Operation, asked: Asked, done: Callable[[], HttpResponse]) -> HttpResponse:
+def _answer(
+    what: Operation, asked: Asked, done: Callable[[], HttpResponseBase]
+) -> HttpResponseBase:
     request = asked.request
     if request.method == "POST" and not what.secret and isinstance(request.user, User):
         answer = once_only(request, request.user, asked.body, done)
@@ -158,7 +162,7 @@ def _only(thing: dict[str, Any], fields: Sequence[str]) -> dict[str, Any]:
     return {name: thing[name] for name in fields if name in thing}
 
 
-def limit_headers(answer: HttpResponse, name: str = "acts") -> None:
+def limit_headers(answer: HttpResponseBase, name: str = "acts") -> None:
     """Says what the last limited act left, as the IETF's draft has it."""
     left = limits.last_spent()
     if left is not None:

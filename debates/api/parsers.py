@@ -9,6 +9,8 @@ from rest_framework.parsers import BaseParser
 
 from debates import text
 from debates.api.problems import Problem
+from debates.exchange import entries
+from debates.exchange.bibliographies import MEDIA
 from debates.models.file import LARGEST as LARGEST_FILE
 
 LARGEST = 1_000_000
@@ -64,6 +66,36 @@ class RawFileParser(BaseParser):
         if int(asked["CONTENT_LENGTH"]) > LARGEST_FILE:
             raise Problem("too_large", _("A file has at most 10 MB."))
         return {"file": stream.read(LARGEST_FILE)}
+
+
+class BibliographyParser(BaseParser):
+    """A bibliography as it is, of at most 5 MB, as the body that JSON would make of it."""
+
+    format = ""
+
+    def parse(
+        self,
+        stream: IO[Any],
+        media_type: str | None = None,
+        parser_context: Mapping[str, Any] | None = None,
+    ) -> dict[str, Any]:
+        raw = stream.read(entries.LARGEST + 1)
+        if len(raw) > entries.LARGEST:
+            raise Problem("too_large", _("The body is larger than 5 MB."))
+        try:
+            return {"format": self.format, "text": entries.decoded(raw)}
+        except entries.Unreadable as why:
+            raise _unreadable(str(why)) from why
+
+
+class BibTeXParser(BibliographyParser):
+    media_type = MEDIA["bibtex"]
+    format = "bibtex"
+
+
+class CSLParser(BibliographyParser):
+    media_type = MEDIA["csl"]
+    format = "csl"
 
 
 def _named_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from rest_framework import exceptions
@@ -20,15 +20,19 @@ TAKEN = {"*/*", "application/*", "application/json", "application/problem+json"}
 
 
 class Negotiation(DefaultContentNegotiation):
-    """One form, JSON: whoever accepts that gets it, and `?format=` is an unknown parameter."""
+    """One form, JSON, or the file that a view has in its place: whoever accepts that gets it.
+
+    `?format=` is an unknown parameter.
+    """
 
     def select_renderer(
         self, request: Request, renderers: Any, format_suffix: str | None = None
     ) -> tuple[JSONRenderer, str]:
         accepted = request.META.get("HTTP_ACCEPT", "*/*")
+        taken = TAKEN | getattr(request.parser_context["view"], "files", set())
         for one in accepted.split(","):
             media, *rest = (part.strip() for part in one.split(";"))
-            if media in TAKEN and "q=0" not in rest:
+            if media in taken and "q=0" not in rest:
                 return JSON, "application/json"
         raise exceptions.NotAcceptable
 
@@ -45,8 +49,8 @@ class Resource(APIView):
 
     def finalize_response(  # type: ignore[override]
         self, request: Request, response: Any, *args: Any, **kwargs: Any
-    ) -> HttpResponse:
-        answer: HttpResponse = super().finalize_response(request, response, *args, **kwargs)
+    ) -> HttpResponseBase:
+        answer: HttpResponseBase = super().finalize_response(request, response, *args, **kwargs)
         answer["Cache-Control"] = "private, no-cache"
         patch_vary_headers(answer, ["Authorization", "Cookie"])
         limit_headers(answer)

@@ -6,6 +6,7 @@ from debates.api import schema  # noqa: F401 - the schema learns how one identif
 from debates.api.resource import Nowhere
 from debates.api.views import (
     arguments,
+    bibliographies,
     checks,
     cruxes,
     debates,
@@ -52,6 +53,12 @@ urlpatterns = [
     path(f"{DEBATE}/syntheses", syntheses.SynthesesOfDebate.as_view()),
     path(f"{DEBATE}/evidence", evidence.EvidenceOfDebate.as_view()),
     path(f"{DEBATE}/sourcing", sourcing.SourcingOfDebate.as_view()),
+    path(f"{DEBATE}/bibliography", bibliographies.Bibliography.as_view()),
+    path(f"{DEBATE}/bibliography/bibtex", bibliographies.AsBibTeX.as_view()),
+    path(f"{DEBATE}/bibliography/csl", bibliographies.AsCSL.as_view()),
+    path(f"{DEBATE}/bibliography/intakes", bibliographies.Intakes.as_view()),
+    path(f"{DEBATE}/bibliography/intakes/<int:intake_id>", bibliographies.OneIntake.as_view()),
+    path(f"{DEBATE}/bibliography/<int:source_id>", bibliographies.OneListing.as_view()),
     path(f"{DEBATE}/cruxes", cruxes.Cruxes.as_view()),
     path(f"{DEBATE}/landscape", landscapes.LandscapeOfDebate.as_view()),
     path("invitations", memberships.Joining.as_view()),

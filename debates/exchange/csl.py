@@ -3,6 +3,7 @@
 The format: https://docs.citationstyles.org/en/v1.0.2/specification.html (types and variables).
 """
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -46,6 +47,8 @@ OTHER_NAMES = {
 """What older programs call some of them."""
 
 LONGEST_TITLE = 300
+MARKUP = re.compile(r"<(i|b|em|sc|scp|sub|sup)>(.*?)</\1>")
+"""As Crossref and CSL have it in titles; ours are plain."""
 
 
 class Unusable(ValueError):
@@ -104,6 +107,9 @@ def _title(value: Any, notes: list[str]) -> str:
         raise Unusable(f"Its title cannot be kept: {why}.") from None
     if not text.has_something_visible(title):
         raise Unusable("It has no title.")
+    # Looking for what ends it takes the square of its length.
+    while len(title) <= 2_000 and (bare := MARKUP.sub(r"\2", title)) != title:
+        title = bare
     if len(title) > LONGEST_TITLE:
         notes.append(f"title is cut: it has {len(title)} characters, {LONGEST_TITLE} fit.")
         cut = title[: LONGEST_TITLE - 1]

@@ -162,6 +162,7 @@ READERS: dict[str, Callable[[Any], Any]] = {
     **{name: _bounded(most, text.as_lines) for name, most in TEXTS.items()},
     **dict.fromkeys(NAMES, _names),
     **dict.fromkeys(DATES, _date),
+    "page": lambda value: _bounded(LONGEST_LINE, text.as_line)(value).replace("–", "-"),
     "URL": _identifier(identifiers.canonical_url, 2_000, "web address"),
     "DOI": _identifier(identifiers.canonical_doi, 200, "DOI"),
     "ISBN": _identifier(_isbn, 13, "ISBN"),

@@ -9,6 +9,7 @@ from django.db import DatabaseError, InterfaceError, connection
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import ConnectorException
 
+from debates.actions.references import write_references
 from debates.actions.scores import refresh_scores
 
 logger = logging.getLogger("dialectic.worker")
@@ -16,16 +17,21 @@ logger = logging.getLogger("dialectic.worker")
 WHEN_IDLE = 0.3
 """Seconds between two looks at what changed: a score follows its vote within two seconds."""
 LONGEST_PAUSE = 30.0
+AT_ONCE = 4
+"""Tasks at the same time: what is due does not wait while a long bibliography is read."""
 GRACE = 1.0
 """Seconds that tasks are given to end in when the worker is stopped; they are run again."""
 
 
 def drain(stop: threading.Event) -> None:
-    """Refresh scores until stopped: without a pause while there is work, and through restarts."""
+    """Refresh scores, and write references when there are none to refresh, until stopped.
+
+    Without a pause while there is work, and through restarts.
+    """
     pause = WHEN_IDLE
     while not stop.is_set():
         try:
-            rest = 0.0 if refresh_scores() else WHEN_IDLE
+            rest = 0.0 if refresh_scores() or write_references() else WHEN_IDLE
             pause = WHEN_IDLE
         except (DatabaseError, InterfaceError) as error:
             pause = rest = min(pause * 2, LONGEST_PAUSE)
@@ -56,7 +62,9 @@ async def _until_stopped(stop: asyncio.Event) -> None:
         async with working.open_async():
             worker = asyncio.create_task(
                 working.run_worker_async(
-                    install_signal_handlers=False, shutdown_graceful_timeout=GRACE
+                    concurrency=AT_ONCE,
+                    install_signal_handlers=False,
+                    shutdown_graceful_timeout=GRACE,
                 )
             )
             stopped = asyncio.create_task(stop.wait())

@@ -2,6 +2,7 @@ from django.urls import path
 
 from debates.pages.views import (
     arguments,
+    bibliographies,
     checks,
     cruxes,
     debates,
@@ -52,6 +53,32 @@ urlpatterns = [
     path("debates/<slug:slug>/syntheses/", syntheses.all_syntheses, name="syntheses"),
     path("debates/<slug:slug>/syntheses/new/", syntheses.post_synthesis, name="post-synthesis"),
     path("debates/<slug:slug>/evidence/", evidence.all_evidence, name="evidence"),
+    path(
+        "debates/<slug:slug>/bibliography/", bibliographies.show_bibliography, name="bibliography"
+    ),
+    path(
+        "debates/<slug:slug>/bibliography.bib",
+        bibliographies.export_bibliography,
+        {"of": "bibtex"},
+        name="bibliography-bibtex",
+    ),
+    path(
+        "debates/<slug:slug>/bibliography.json",
+        bibliographies.export_bibliography,
+        {"of": "csl"},
+        name="bibliography-csl",
+    ),
+    path("debates/<slug:slug>/bibliography/intakes/new/", bibliographies.take_in, name="take-in"),
+    path(
+        "debates/<slug:slug>/bibliography/intakes/<int:intake_id>/",
+        bibliographies.show_intake,
+        name="intake",
+    ),
+    path(
+        "debates/<slug:slug>/bibliography/<int:source_id>/remove/",
+        bibliographies.unlist,
+        name="unlist",
+    ),
     path("debates/<slug:slug>/cruxes/", cruxes.all_cruxes, name="cruxes"),
     path("debates/<slug:slug>/people/", people.people_of_debate, name="people"),
     path("debates/<slug:slug>/people/link/", people.make_invitation, name="make-invitation"),

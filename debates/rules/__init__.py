@@ -14,6 +14,7 @@ from debates.rules.arguments import (
     why_not_remark,
     why_not_withdraw,
 )
+from debates.rules.bibliographies import why_not_take_in, why_not_unlist
 from debates.rules.blindness import is_blind_to, why_not_see_counts, why_not_sort_by_votes
 from debates.rules.checks import why_not_check, why_not_settle, why_not_take_back_check
 from debates.rules.cruxes import (
@@ -156,9 +157,11 @@ __all__ = [
     "why_not_take_back_fairness",
     "why_not_take_back_obstacle",
     "why_not_take_back_request",
+    "why_not_take_in",
     "why_not_take_part",
     "why_not_take_suggestion",
     "why_not_tend",
+    "why_not_unlist",
     "why_not_vote",
     "why_not_withdraw",
     "why_not_withdraw_crux",

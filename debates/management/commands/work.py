@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from debates.actions import landscapes, looking_up, maturing, tidying
+from debates.actions import intakes, landscapes, looking_up, maturing, tidying
 from debates.management.working import drain, run_tasks
 
 PATIENCE = 1.5
@@ -20,6 +20,8 @@ class Command(BaseCommand):
     requires_system_checks = []
     # Named here, so that they are known before the first is due.
     tasks = (
+        intakes.go_on_with_intakes,
+        intakes.read_intake,
         landscapes.draw_landscapes,
         looking_up.look_up,
         maturing.count_the_matured,

@@ -1,0 +1,78 @@
+"""The bibliography of a debate: what is cited in it, and what members listed beside that."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import (
+    Case,
+    Count,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.fields.json import KT
+from django.db.models.functions import Coalesce, Lower
+
+from accounts.models import Viewer
+from debates.exchange.bibtex_writing import key_of
+from debates.models import Debate, Evidence, Intake, Listing, Source
+from debates.rules import moderates
+
+KIND_RANK = Case(
+    *(When(kind=kind, then=Value(rank)) for rank, kind in enumerate(Source.Kind.values)),
+    output_field=IntegerField(),
+)
+BY = Lower(Coalesce(KT("csl__author__0__family"), KT("csl__author__0__literal"), KT("csl__title")))
+YEAR = Coalesce(KT("csl__issued__date-parts__0__0"), Value(""))
+
+
+def bibliography_of(debate: Debate, viewer: Viewer) -> QuerySet[Source]:
+    """Every source with how often it is `cited` where the viewer sees it, and who listed it.
+
+    By kind, author, year and title.
+    """
+    seen = (
+        Evidence.objects.filter(debate=debate, withdrawn_at=None)
+        .filter(Q(argument__hidden_at=None) | Q(argument__author=viewer.pk))
+        .filter(Q(argument__withdrawn_at=None) | Q(argument__author=viewer.pk))
+        .order_by()
+    )
+    times = seen.filter(source=OuterRef("pk")).values("source").annotate(times=Count("pk"))
+    listings = Listing.objects.filter(debate=debate)
+    listed_by = listings.filter(source=OuterRef("pk")).values("added_by")
+    return (
+        Source.objects.filter(
+            Q(pk__in=seen.values("source")) | Q(pk__in=listings.values("source")),
+            merged_into=None,
+        )
+        .annotate(
+            cited=Coalesce(Subquery(times.values("times")), 0),
+            listed_by=Subquery(listed_by),
+        )
+        .order_by(KIND_RANK, BY, YEAR, "title", "pk")
+    )
+
+
+def works_in(debate: Debate, viewer: Viewer) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The whole bibliography as CSL-JSON, each work with its key, a few at a time."""
+    for source in bibliography_of(debate, viewer).iterator(chunk_size=500):
+        yield key_of(source.csl, source.pk), source.csl
+
+
+def find_intake(debate: Debate, viewer: Viewer, intake_id: int) -> Intake:
+    """One's own, or as a moderator anybody's. Raises Intake.DoesNotExist."""
+    intakes = Intake.objects.filter(debate=debate)
+    if not moderates(viewer, debate):
+        intakes = intakes.filter(by=viewer.pk)
+    return intakes.select_related("by").get(pk=intake_id)
+
+
+def running_intake(debate: Debate, viewer: Viewer) -> Intake | None:
+    """What the viewer handed in and is still being read."""
+    if not viewer.is_authenticated:
+        return None
+    return Intake.objects.filter(debate=debate, by=viewer.pk, ended_at=None).first()
