@@ -16,7 +16,7 @@ TYPE_OF_KIND = {
     "review": "review",
     "data_set": "dataset",
     "statistic": "dataset",
-    "article": "article",
+    "article": "article-newspaper",
     "book": "book",
     "law": "legislation",
     "testimony": "interview",

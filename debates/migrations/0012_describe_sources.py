@@ -9,7 +9,7 @@ CSL_TYPES = {
     "review": "review",
     "data_set": "dataset",
     "statistic": "dataset",
-    "article": "article",
+    "article": "article-newspaper",
     "book": "book",
     "law": "legislation",
     "testimony": "interview",

@@ -40,7 +40,7 @@ def test_what_was_found_comes_by_itself_and_is_taken(
     page.wait_for_timeout(2_500)
     assert asked == []
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         assert Axe().run(page).response["violations"] == []
     page.get_by_role("button", name="Take these").click()
     expect(page.get_by_role("heading", name="Trams and their riders")).to_be_visible()
