@@ -125,6 +125,13 @@ def test_it_takes_a_web_address_where_it_says_so(
     assert not Retraction.objects.exists()
 
 
+def test_a_password_in_the_address_is_called_that(source: Source) -> None:
+    program = Program(a_member(is_staff=True))
+    said = {"kind": "retracted", "url": "https://ada:secret@example.org/notice"}
+    problem = is_problem(program.put(f"sources/{source.pk}/retraction", said), 400)
+    assert [(one["pointer"], one["code"]) for one in problem["errors"]] == [("/url", "credentials")]
+
+
 def test_the_address_is_kept_in_its_one_form(source: Source) -> None:
     by = a_member(is_staff=True)
     url = "HTTPS://Example.org:443/notice?utm_source=x"

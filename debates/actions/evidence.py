@@ -12,7 +12,6 @@ from debates.actions.files import fit_file
 from debates.actions.fitting import Fitting
 from debates.actions.recording import record
 from debates.actions.sources import Cited, fit_source, the_source
-from debates.exchange.identifiers import NoIdentifier, web_address
 from debates.models import Argument, Event, Evidence, File, Notice, Question, Source, Stance
 from debates.rules import refuse_if, why_not_cite, why_not_withdraw_evidence
 
@@ -75,7 +74,7 @@ def add_evidence(
             locator=fit.line("locator", locator, most=100, blank=True),
             stance=stance,
             accessed_on=accessed_on,
-            archive_url=_fit_archive(archive_url, fit),
+            archive_url=fit.address("archive_url", archive_url, blank=True),
             file=file,
             added_by=by,
             **UNCHECKED,
@@ -89,15 +88,6 @@ def add_evidence(
         fit_file(file, fit, by=by)
     evidence.source = the_source(csl, cited.kind, cited_in=argument.debate, by=by)
     return _added(evidence)
-
-
-def _fit_archive(given: str, fit: Fitting) -> str:
-    try:
-        return web_address(given) if given.strip() else ""
-    except NoIdentifier:
-        why = _("This is no web address that can be shown. One begins with https://.")
-        fit.refuse("archive_url", "no_address", why)
-        return ""
 
 
 def _added(evidence: Evidence) -> Evidence:
