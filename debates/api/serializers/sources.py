@@ -103,4 +103,6 @@ def source(shown: Source) -> dict[str, Any]:
 
 def cited_source(shown: Any) -> dict[str, Any]:
     """A source with how often it is cited, which its query counted, and what became of it."""
-    return source(shown) | {"cited": shown.cited, "retraction": retraction(standing_of(shown))}
+    standing = standing_of(shown)
+    marked = standing and retraction(standing)
+    return source(shown) | {"cited": shown.cited, "retraction": marked}

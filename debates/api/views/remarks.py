@@ -8,7 +8,7 @@ from debates.api.operations import Asked, operation
 from debates.api.pagination import by_id
 from debates.api.problems import unfit
 from debates.api.resource import Resource
-from debates.api.serializers.evidence import NewRemark, RemarkEdit, RemarkShape, remark
+from debates.api.serializers.remarks import NewRemark, RemarkEdit, RemarkShape, remark
 from debates.api.views.lists import PAGING
 from debates.queries.arguments import find_argument
 from debates.queries.remarks import find_remark, remarks_on
