@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from debates.exchange import bibtex_fields as both
-from debates.exchange.bibtex_dates import read_date, read_issued
+from debates.exchange.bibtex_dates import MONTHS, read_date, read_issued
 from debates.exchange.bibtex_names import read_names
 from debates.exchange.csl import KIND_OF_TYPE, Unusable, cleaned
 from debates.exchange.entries import Entry, Problem
@@ -28,10 +28,6 @@ OF_ITS_OWN = {
 }
 """What an entry never has from the one that it is a part of."""
 ISSUED = {"date", "year", "month", "day"}
-MONTHS = {
-    name: name
-    for name in "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905
-}
 
 Fields = dict[str, str]
 
@@ -93,7 +89,7 @@ class _Reading:
     """What is known so far of a file that is being read."""
 
     parents: dict[str, Fields]
-    strings: Fields = field(default_factory=lambda: dict(MONTHS))
+    strings: Fields = field(default_factory=lambda: dict(zip(MONTHS, MONTHS, strict=True)))
     keeps: bool = False
     """Whether what is read is kept, for the entries that refer to it."""
     seen: dict[str, Fields] = field(default_factory=dict)
