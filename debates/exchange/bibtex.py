@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -95,7 +95,7 @@ class _Reading:
     seen: dict[str, Fields] = field(default_factory=dict)
 
     def read(self, block: Any, line: int) -> Entry | Problem | None:
-        from bibtexparser import model
+        from bibtexparser import model  # As above.
 
         notes = []
         if isinstance(block, model.DuplicateFieldKeyBlock):
@@ -143,7 +143,8 @@ def csl_of(entry_type: str, fields: Fields) -> dict[str, Any]:
     subtype = fields.get("entrysubtype", "").strip()
     csl_type = both.SUBTYPES.get(subtype, subtype if subtype in KIND_OF_TYPE else csl_type)
     csl: dict[str, Any] = {"type": csl_type, "title": _title(fields)}
-    for name, written in {**both.LINES, **_swapped(both.numbers_of(csl_type))}.items():
+    numbers = {name: (one,) for name, one in both.numbers_of(csl_type).items()}
+    for name, written in {**both.LINES, **numbers}.items():
         csl[name] = next((_line(fields[one], name) for one in written if fields.get(one)), "")
     for name, one in both.VERBATIM.items():
         csl[name] = verbatim(fields.get(one, "").strip())
@@ -186,10 +187,6 @@ def _address(fields: Fields) -> dict[str, str]:
     if fields.get("url") or not how.startswith(("\\url", "http")):
         return {}
     return {"URL": verbatim(how), "medium": ""}
-
-
-def _swapped(numbers: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-    return {name: (written,) for name, written in numbers.items()}
 
 
 def _value(written: str, strings: Fields, notes: list[str]) -> str:

@@ -96,10 +96,7 @@ def export_bibliography(request: PageRequest, slug: str, of: str) -> StreamingHt
     return StreamingHttpResponse(
         written(works_in(debate, request.user), of),
         content_type=f"{MEDIA[of]}; charset=utf-8",
-        headers={
-            "Content-Disposition": f'attachment; filename="{name}"',
-            "X-Content-Type-Options": "nosniff",
-        },
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
 
 

@@ -16,7 +16,7 @@ from debates.models import File, FileKind
 from debates.pages.requests import PageRequest
 from debates.queries.files import file_of, find_file, link_to
 
-log = logging.getLogger(__name__)
+logger = logging.getLogger("dialectic.files")
 
 TYPES = {
     FileKind.PDF: "application/pdf",
@@ -55,7 +55,7 @@ def _given(request: PageRequest, file: File) -> HttpResponseBase:
     try:
         content = default_storage.open(file.name)
     except FileNotFoundError:
-        log.error("File %s is not in the storage: %s", file.pk, file.name)
+        logger.error("File %s is not in the storage: %s", file.pk, file.name)
         return _gone(request)
     suffix = file.name.rpartition(".")[2]
     return FileResponse(
