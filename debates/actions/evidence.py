@@ -72,15 +72,13 @@ def add_evidence(
             shows=fit.line("shows", shows, most=300),
             quote=fit.lines("quote", quote, most=1_000),
             locator=fit.line("locator", locator, most=100, blank=True),
-            stance=stance,
+            stance=fit.choice("stance", stance, Stance.values),
             accessed_on=accessed_on,
             archive_url=fit.address("archive_url", archive_url, blank=True),
             file=file,
             added_by=by,
             **UNCHECKED,
         )
-        if stance not in Stance.values:
-            fit.refuse("stance", "unknown", f"Choose one of {', '.join(Stance.values)}.")
         # Somewhere it is tomorrow already.
         if accessed_on and accessed_on > clock.now().date() + timedelta(days=1):
             fit.refuse("accessed_on", "in_future", _("This day is yet to come."))

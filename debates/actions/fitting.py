@@ -1,6 +1,6 @@
 """Making texts fit to keep, or saying at which field they are not."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -35,6 +35,13 @@ class Fitting:
     def lines(self, field: str, value: str, *, most: int, blank: bool = True) -> str:
         """A text of several lines, `most` characters at the most."""
         return self._judge(field, value, text.as_lines, most, blank)
+
+    def choice(self, field: str, value: str, among: Sequence[str]) -> str:
+        """One of these words."""
+        if value not in among:
+            why = _("Choose one of %(them)s.") % {"them": ", ".join(among)}
+            self.refuse(field, "unknown", why)
+        return value
 
     def address(
         self,

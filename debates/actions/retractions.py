@@ -58,8 +58,7 @@ def retract_source(
     refuse_if(why_not_retract(by, source))
     limits.spend("flags", by)
     with Fitting() as fit:
-        if kind not in Source.Standing.values:
-            fit.refuse("kind", "unknown", f"Choose one of {', '.join(Source.Standing.values)}.")
+        fit.choice("kind", kind, Source.Standing.values)
         url = fit.address("url", url, form=canonical_url)
         because = fit.line("because", because, most=280, blank=True)
     retraction = Retraction.objects.create(
