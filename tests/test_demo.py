@@ -15,7 +15,7 @@ from debates.actions.arguments import post_claim, post_counterclaim
 from debates.actions.debates import open_debate
 from debates.actions.removing import OthersWrote, remove_demo
 from debates.actions.votes import cast_vote
-from debates.models import Argument, Debate, Link, PositionChange, Tally, Vote
+from debates.models import Argument, Debate, Evidence, Link, PositionChange, Tally, Vote
 from tests.factories import a_member
 
 pytestmark = pytest.mark.django_db
@@ -128,3 +128,10 @@ def test_production_has_no_demo(settings: Any) -> None:
     for command in ("load_demo", "remove_demo"):
         with pytest.raises(CommandError):
             call_command(command)
+
+
+def test_its_evidence_is_checked_and_a_source_is_asked_for(debate: Debate) -> None:
+    assert Evidence.objects.get().status == Evidence.Status.CHECKED
+    asked = Tally.objects.filter(needs_source__gt=0).select_related("argument").get()
+    assert asked.needs_source == 2
+    assert "retrained until it worked" in asked.argument.statement

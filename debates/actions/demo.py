@@ -12,14 +12,16 @@ from django.db import transaction
 from accounts import clock, limits
 from accounts.models import User
 from debates.actions.arguments import post_claim, post_counterclaim
+from debates.actions.checks import check_evidence
 from debates.actions.debates import open_debate
 from debates.actions.evidence import add_evidence
 from debates.actions.remarks import make_remark, mark_answered
 from debates.actions.scores import refresh_all_scores
+from debates.actions.sourcerequests import ask_for_source
 from debates.actions.sources import Cited
 from debates.actions.syntheses import Kept, post_synthesis
 from debates.actions.votes import cast_vote
-from debates.models import Argument, Debate, Position
+from debates.models import Argument, Debate, Position, Question
 
 DAYS = 10
 WORDS = Path(__file__).with_name("demo.toml")
@@ -83,6 +85,9 @@ class _Loading:
             yield from self._votes(argument)
         for evidence in self.words["evidence"]:
             yield evidence["on"], partial(self._cite, evidence)
+        for request in self.words["source_requests"]:
+            to, by = request["to"], self.members[request["by"]]
+            yield request["on"], partial(self._ask_for_source, to, by)
         for remark in self.words["remarks"]:
             yield remark["on"], partial(self._remark, remark)
 
@@ -130,7 +135,13 @@ class _Loading:
     def _cite(self, words: dict[str, Any]) -> None:
         cited = Cited(title=words["title"], url=words["url"], kind=words["source_kind"])
         to, by = self.posted[words["to"]], self.members[words["by"]]
-        add_evidence(to, cited, shows=words["shows"].strip(), by=by)
+        evidence = add_evidence(to, cited, shows=words["shows"].strip(), by=by)
+        for hours, name in enumerate(words["shown"], start=2):
+            with clock.at(clock.now() + timedelta(hours=hours)):
+                check_evidence(evidence, Question.CLAIM, is_yes=True, by=self.members[name])
+
+    def _ask_for_source(self, key: str, by: User) -> None:
+        ask_for_source(self.posted[key], by=by)
 
     def _remark(self, words: dict[str, Any]) -> None:
         argument, author = self.posted[words["to"]], self.members[words["answered_by"]]

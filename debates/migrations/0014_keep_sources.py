@@ -37,10 +37,12 @@ BEGIN
         UPDATE debates_identifier SET debate_id = NEW.debate_id
         WHERE source_id = NEW.id AND debate_id IS DISTINCT FROM NEW.debate_id;
     END IF;
+    -- Of a new source nothing is looked for: a plan made for an empty table would read all of it.
     INSERT INTO debates_identifier (source_id, debate_id, scheme, value)
     SELECT NEW.id, NEW.debate_id, scheme, value FROM identifiers_of(NEW.csl, NEW.words) AS now
-    WHERE NOT EXISTS (SELECT FROM debates_identifier AS mine WHERE mine.source_id = NEW.id
-        AND (mine.scheme, mine.value) = (now.scheme, now.value));
+    WHERE TG_OP = 'INSERT' OR NOT EXISTS (
+        SELECT FROM debates_identifier AS mine WHERE mine.source_id = NEW.id
+            AND (mine.scheme, mine.value) = (now.scheme, now.value));
     RETURN NULL;
 END $$;
 CREATE TRIGGER keep_identifiers_insert AFTER INSERT ON debates_source
