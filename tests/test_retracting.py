@@ -22,7 +22,6 @@ from tests.factories import (
     seen_by,
     some_evidence,
 )
-from tests.raw import run
 from tests.retracting import a_retraction, take_back
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_limits")]
@@ -217,12 +216,6 @@ def test_the_source_of_a_private_debate_is_there_for_its_members(face: Face) -> 
     assert face.reinstate(source).what == "absent"
     face.sign_in(private.opened_by)
     assert face.retract(source).what == "done"
-
-
-def test_a_retraction_is_undone_never_rewritten(source: Source) -> None:
-    a_retraction(source)
-    with pytest.raises(Exception, match="undone, never rewritten"):
-        run("UPDATE debates_retraction SET kind = 'corrected'")
 
 
 @pytest.mark.django_db(transaction=True)
