@@ -26,14 +26,16 @@ def retractions_of(source: Source) -> Became:
 def with_retraction(sources: QuerySet[Source]) -> QuerySet[Source]:
     """These sources, each with the retraction that stands, from one more query."""
     standing = _with_who().filter(undone_at=None)
-    return sources.prefetch_related(Prefetch("retractions", standing, to_attr="standing_one"))
+    return sources.prefetch_related(
+        Prefetch("retractions", standing, to_attr="standing_retraction")
+    )
 
 
-def standing_of(source: Source) -> Retraction | None:
+def retraction_of(source: Source) -> Retraction | None:
     """The retraction that stands: as `with_retraction` read it, else read now, if there is one."""
     if not source.standing:
         return None
-    found: list[Retraction] | None = getattr(source, "standing_one", None)
+    found: list[Retraction] | None = getattr(source, "standing_retraction", None)
     if found is None:
         return _with_who().filter(source=source, undone_at=None).first()
     return found[0] if found else None

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from debates.actions import evidence as acts
 from debates.actions.sources import Cited
 from debates.models import Argument, Evidence, Question
-from debates.pages.file_forms import EvidenceFileForm, keep_sent
+from debates.pages.evidence_forms import EvidenceForm, keep_sent
 from debates.pages.filtering import links_of
 from debates.pages.finding import the_argument, the_debate, the_evidence
 from debates.pages.paging import newest
@@ -80,7 +80,7 @@ def add_evidence(request: MemberRequest, argument_id: int) -> HttpResponse:
     argument = the_argument(request, argument_id)
     refuse(request, why_not_cite(request.user, argument, argument.debate))
     unkept = keep_sent(request, by=request.user)
-    form = EvidenceFileForm(
+    form = EvidenceForm(
         request.POST or None,
         unkept=unkept,
         initial=None if request.POST else typed_before(request),
