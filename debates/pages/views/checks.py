@@ -1,7 +1,6 @@
 """What members find when they check evidence, and settling what they found wrong."""
 
 from django import forms
-from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -10,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from debates.actions import checks as acts
 from debates.models import Check, Evidence, Question
-from debates.pages.finding import the_evidence
+from debates.pages.finding import or_404, the_evidence
 from debates.pages.forms import Typed, words
 from debates.pages.requests import MemberRequest, PageRequest
 from debates.pages.submitting import go, refuse, show_form, submit
@@ -82,10 +81,8 @@ def settle_check(
 ) -> HttpResponse:
     """A moderator says why a no is answered."""
     evidence = _the_evidence(request, evidence_id)
-    try:
+    with or_404():
         check = find_check(evidence, question, name)
-    except ObjectDoesNotExist:
-        raise Http404 from None
     debate = evidence.argument.debate
     refuse(request, why_not_settle(request.user, check, evidence, debate))
     form = SettlingForm(request.POST or None, auto_id=f"settle-{evidence.pk}-%s")
