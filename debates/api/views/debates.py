@@ -19,7 +19,7 @@ from debates.api.serializers.debates import (
     why_not,
 )
 from debates.api.serializers.outcomes import NewClosing, ending_of, outcome
-from debates.api.views.lists import paged_by_id
+from debates.api.views.lists import PAGING, paged_by_id
 from debates.models import Debate
 from debates.queries.debates import DEBATE_ORDERS, find_debate, list_debates
 from debates.queries.history import events_of
@@ -137,7 +137,7 @@ class History(Resource):
         "What happened in a debate, newest first",
         gives=EventShape,
         paged=True,
-        parameters=(CURSOR, page_size()),
+        parameters=PAGING,
     )
     def get(self, asked: Asked, slug: str) -> Given:
         found = find_debate(asked.viewer, slug)

@@ -3,7 +3,6 @@
 from debates.actions import memberships as acts
 from debates.api.answers import Given
 from debates.api.operations import Asked, operation
-from debates.api.parameters import CURSOR, page_size
 from debates.api.resource import Resource
 from debates.api.serializers.debates import (
     DebateShape,
@@ -15,7 +14,7 @@ from debates.api.serializers.debates import (
     debate,
     place,
 )
-from debates.api.views.lists import paged_by_id
+from debates.api.views.lists import PAGING, paged_by_id
 from debates.models import Membership
 from debates.queries.debates import find_debate, memberships_of
 
@@ -28,7 +27,7 @@ class Places(Resource):
         "The members of a debate",
         gives=PlaceShape,
         paged=True,
-        parameters=(CURSOR, page_size()),
+        parameters=PAGING,
     )
     def get(self, asked: Asked, slug: str) -> Given:
         found = find_debate(asked.viewer, slug)
