@@ -3,7 +3,6 @@
 A test that takes `face` runs through both, so neither can drift from the rules.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from html import unescape
 from typing import Any, Literal, Protocol
@@ -11,13 +10,15 @@ from typing import Any, Literal, Protocol
 from django.test import Client
 
 from accounts.models import User
-from debates.models import Argument, Debate, Evidence, Remark
+from debates.models import Argument, Debate
 from tests.faces_bibliography import BibliographyApi, BibliographyFace, BibliographyPages
 from tests.faces_checks import CheckApi, CheckFace, CheckPages
 from tests.faces_cruxes import CruxApi, CruxFace, CruxPages
 from tests.faces_fairness import FairnessApi, FairnessFace, FairnessPages
 from tests.faces_files import FileApi, FileFace, FilePages
 from tests.faces_outcomes import ApiOutcomes, OutcomeFace, PageOutcomes
+from tests.faces_reading import ReadingApi, ReadingFace, ReadingPages
+from tests.faces_remarks import RemarkApi, RemarkFace, RemarkPages
 from tests.faces_requests import RequestsApi, RequestsFace, RequestsPages
 from tests.faces_retraction import RetractionApi, RetractionFace, RetractionPages
 from tests.faces_revising import RevisingApi, RevisingFace, RevisingPages
@@ -42,6 +43,8 @@ class Face(
     FairnessFace,
     FileFace,
     OutcomeFace,
+    ReadingFace,
+    RemarkFace,
     RequestsFace,
     RetractionFace,
     RevisingFace,
@@ -60,28 +63,20 @@ class Face(
     def edit(self, argument: Argument, statement: str, *, read: int) -> Outcome: ...
     def withdraw(self, argument: Argument) -> Outcome: ...
     def cast_vote(self, argument: Argument, position: str | None) -> Outcome: ...
-    def post_synthesis(
-        self, of: Sequence[Argument], statement: str, keeps: Sequence[str]
-    ) -> Outcome: ...
-    def withdraw_evidence(self, evidence: Evidence) -> Outcome: ...
-    def make_remark(self, argument: Argument, words: str) -> Outcome: ...
-    def mark_answered(self, remark: Remark) -> Outcome: ...
     def hide(self, argument: Argument, rule: str, reason: str) -> Outcome: ...
     def restore(self, argument: Argument, rule: str, reason: str) -> Outcome: ...
     def invite(self, debate: Debate, name: str) -> Outcome: ...
-    def read_debate(self, debate: Debate) -> Outcome: ...
-    def read_argument(self, argument: Argument) -> Outcome: ...
-    def read_endorsement(self, synthesis: Argument) -> Outcome: ...
-    def read_landscape(self, debate: Debate) -> Outcome: ...
 
 
 class Pages(
+    ReadingPages,  # First: others read by it.
     BibliographyPages,
     CheckPages,
     CruxPages,
     FairnessPages,
     FilePages,
     PageOutcomes,
+    RemarkPages,
     RequestsPages,
     RetractionPages,
     RevisingPages,
@@ -130,23 +125,6 @@ class Pages(
     def cast_vote(self, argument: Argument, position: str | None) -> Outcome:
         return self._post(f"/arguments/{argument.pk}/vote/", {"position": position or "none"})
 
-    def post_synthesis(
-        self, of: Sequence[Argument], statement: str, keeps: Sequence[str]
-    ) -> Outcome:
-        chosen = "&".join(f"argument={one.pk}" for one in of)
-        kept = {f"keeps_{one.pk}": text for one, text in zip(of, keeps, strict=True)}
-        path = f"/debates/{of[0].debate.slug}/syntheses/new/?{chosen}"
-        return self._post(path, {"statement": statement, **kept})
-
-    def withdraw_evidence(self, evidence: Evidence) -> Outcome:
-        return self._post(f"/evidence/{evidence.pk}/withdraw/", {"sure": "yes"})
-
-    def make_remark(self, argument: Argument, words: str) -> Outcome:
-        return self._post(f"/arguments/{argument.pk}/remarks/new/", {"text": words})
-
-    def mark_answered(self, remark: Remark) -> Outcome:
-        return self._post(f"/remarks/{remark.pk}/answered/", {"sure": "yes"})
-
     def hide(self, argument: Argument, rule: str, reason: str) -> Outcome:
         return self._post(f"/arguments/{argument.pk}/hide/", {"rule": rule, "reason": reason})
 
@@ -155,18 +133,6 @@ class Pages(
 
     def invite(self, debate: Debate, name: str) -> Outcome:
         return self._post(f"/debates/{debate.slug}/people/", {"name": name})
-
-    def read_debate(self, debate: Debate) -> Outcome:
-        return self._outcome(self.client.get(f"/debates/{debate.slug}/"))
-
-    def read_argument(self, argument: Argument) -> Outcome:
-        return self._outcome(self.client.get(f"/arguments/{argument.pk}/"))
-
-    def read_endorsement(self, synthesis: Argument) -> Outcome:
-        return self.read_argument(synthesis)
-
-    def read_landscape(self, debate: Debate) -> Outcome:
-        return self._outcome(self.client.get(f"/debates/{debate.slug}/people/"))
 
     def _post(self, path: str, words: dict[str, Any]) -> Outcome:
         return self._outcome(self.client.post(path, words))
@@ -183,12 +149,14 @@ class Pages(
 
 
 class Api(
+    ReadingApi,  # First: others read by it.
     ApiOutcomes,
     BibliographyApi,
     CheckApi,
     CruxApi,
     FairnessApi,
     FileApi,
+    RemarkApi,
     RequestsApi,
     RetractionApi,
     RevisingApi,
@@ -237,22 +205,6 @@ class Api(
     def cast_vote(self, argument: Argument, position: str | None) -> Outcome:
         return self._send("put", f"arguments/{argument.pk}/vote", {"position": position})
 
-    def post_synthesis(
-        self, of: Sequence[Argument], statement: str, keeps: Sequence[str]
-    ) -> Outcome:
-        kept = [{"argument": one.pk, "text": text} for one, text in zip(of, keeps, strict=True)]
-        words = {"statement": statement, "concessions": kept}
-        return self._send("post", f"debates/{of[0].debate.slug}/syntheses", words)
-
-    def withdraw_evidence(self, evidence: Evidence) -> Outcome:
-        return self._send("delete", f"evidence/{evidence.pk}")
-
-    def make_remark(self, argument: Argument, words: str) -> Outcome:
-        return self._send("post", f"arguments/{argument.pk}/remarks", {"text": words})
-
-    def mark_answered(self, remark: Remark) -> Outcome:
-        return self._send("patch", f"remarks/{remark.pk}", {"answered": True})
-
     def hide(self, argument: Argument, rule: str, reason: str) -> Outcome:
         words = {"rule": rule, "reason": reason}
         return self._send("put", f"arguments/{argument.pk}/hiding", words)
@@ -263,18 +215,6 @@ class Api(
 
     def invite(self, debate: Debate, name: str) -> Outcome:
         return self._send("post", f"debates/{debate.slug}/members", {"name": name})
-
-    def read_debate(self, debate: Debate) -> Outcome:
-        return self._outcome(self.client.get(f"/api/v1/debates/{debate.slug}"))
-
-    def read_argument(self, argument: Argument) -> Outcome:
-        return self._outcome(self.client.get(f"/api/v1/arguments/{argument.pk}"))
-
-    def read_endorsement(self, synthesis: Argument) -> Outcome:
-        return self._outcome(self.client.get(f"/api/v1/syntheses/{synthesis.pk}/endorsement"))
-
-    def read_landscape(self, debate: Debate) -> Outcome:
-        return self._outcome(self.client.get(f"/api/v1/debates/{debate.slug}/landscape"))
 
     def _send(self, method: str, path: str, words: Any = None, **headers: str) -> Outcome:
         send = getattr(self.client, method)

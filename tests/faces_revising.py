@@ -11,6 +11,9 @@ if TYPE_CHECKING:  # It takes these in turn.
 
 
 class RevisingFace(Protocol):
+    def post_synthesis(
+        self, of: Sequence[Argument], statement: str, keeps: Sequence[str]
+    ) -> "Outcome": ...
     def affirm(self, synthesis: Argument) -> "Outcome": ...
     def revise(
         self, synthesis: Argument, statement: str, of: Sequence[Argument], keeps: Sequence[str]
@@ -24,6 +27,15 @@ class RevisingPages:
     client: Any
     _post: Any
     _outcome: Any
+
+    def post_synthesis(
+        self, of: Sequence[Argument], statement: str, keeps: Sequence[str]
+    ) -> "Outcome":
+        chosen = "&".join(f"argument={one.pk}" for one in of)
+        kept = {f"keeps_{one.pk}": text for one, text in zip(of, keeps, strict=True)}
+        path = f"/debates/{of[0].debate.slug}/syntheses/new/?{chosen}"
+        outcome: Outcome = self._post(path, {"statement": statement, **kept})
+        return outcome
 
     def affirm(self, synthesis: Argument) -> "Outcome":
         outcome: Outcome = self._post(f"/arguments/{synthesis.pk}/affirm/", {})
@@ -48,6 +60,14 @@ class RevisingApi:
     client: Any
     _send: Any
     _outcome: Any
+
+    def post_synthesis(
+        self, of: Sequence[Argument], statement: str, keeps: Sequence[str]
+    ) -> "Outcome":
+        kept = [{"argument": one.pk, "text": text} for one, text in zip(of, keeps, strict=True)]
+        words = {"statement": statement, "concessions": kept}
+        outcome: Outcome = self._send("post", f"debates/{of[0].debate.slug}/syntheses", words)
+        return outcome
 
     def affirm(self, synthesis: Argument) -> "Outcome":
         outcome: Outcome = self._send("post", f"syntheses/{synthesis.pk}/affirmations", {})

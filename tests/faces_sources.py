@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any, Protocol
 
 from debates.exchange.works import facts_of
-from debates.models import Argument, Source
+from debates.models import Argument, Evidence, Source
 from debates.rules import edition_of
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ OF_SOURCE = ("url", "doi", "title", "kind", "authors", "published", "container",
 
 class SourceFace(Protocol):
     def add_evidence(self, argument: Argument, **words: Any) -> "Outcome": ...
+    def withdraw_evidence(self, evidence: Evidence) -> "Outcome": ...
     def read_source(self, source: Source) -> "Outcome": ...
     def edit_source(
         self, source: Source, *, read: int | None = None, **words: Any
@@ -23,6 +24,9 @@ class SourceFace(Protocol):
 
 
 class SourcePages:
+    def withdraw_evidence(self, evidence: Evidence) -> "Outcome":
+        return self._post(f"/evidence/{evidence.pk}/withdraw/", {"sure": "yes"})
+
     def add_evidence(self, argument: Argument, **words: Any) -> "Outcome":
         said = {"kind": "article", "stance": "supports"} | words
         return self._post(f"/arguments/{argument.pk}/evidence/new/", said)
@@ -56,6 +60,9 @@ class SourcePages:
 
 
 class SourceApi:
+    def withdraw_evidence(self, evidence: Evidence) -> "Outcome":
+        return self._send("delete", f"evidence/{evidence.pk}")
+
     def add_evidence(self, argument: Argument, **words: Any) -> "Outcome":
         source: dict[str, Any] = {name: words.pop(name) for name in OF_SOURCE if name in words}
         if "authors" in source:

@@ -1,13 +1,9 @@
 """The bibliography of a debate: through pages and API alike."""
 
 import json
-import os
-import subprocess
-import sys
 import threading
 import time
 from html import unescape
-from pathlib import Path
 
 import pytest
 
@@ -179,25 +175,3 @@ def test_reading_it_takes_as_many_queries_for_many_sources(
     an_intake(debate, "".join(f"@book{{b{n}, title={{T {n}}}, year={n}}}\n" for n in range(1, 100)))
     with django_assert_max_num_queries(5):  # type: ignore[operator]
         Pages().read_bibliography(debate)
-
-
-LOADS = """
-import sys, django
-django.setup()
-import config.wsgi
-from django.urls import get_resolver
-get_resolver().url_patterns
-from debates.exchange.bibliographies import written
-csl = {"type": "book", "title": "T", "author": [{"family": "van x", "given": "y, z"}]}
-assert list(written([("k", csl)], "bibtex")) and list(written([("k", csl)], "csl"))
-print({"bibtexparser", "citeproc", "lxml", "pylatexenc"} & set(sys.modules))
-"""
-
-
-def test_the_web_server_loads_neither_parser_nor_formatter() -> None:
-    """They take more memory than its workers have left."""
-    root = Path(__file__).resolve().parent.parent
-    environment = os.environ | {"PYTHONPATH": f"{root / 'site'}:{root}"}
-    command = [sys.executable, "-c", LOADS]
-    told = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
-    assert told.stdout.strip() == "set()"

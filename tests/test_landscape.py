@@ -1,13 +1,10 @@
 """Where people stand: who votes alike stands together, and nobody learns who that is."""
 
 import os
-import subprocess
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 from django.core.management import call_command
@@ -375,34 +372,3 @@ def test_an_import_shows_where_people_stand_at_once(client: Client) -> None:
     shown = client.get(f"/debates/{drawn.debate.slug}/people/").content.decode()
     assert "What sets the groups apart" in shown
     assert "participant-" not in shown.partition("Members of this debate")[0]
-
-
-SERVED = """
-import sys
-import config.wsgi
-from django.test import Client
-for path in sys.argv[1:]:
-    assert Client().get(path).status_code == 200, path
-heavy = "sklearn scipy numpy PIL lxml citeproc bibtexparser urllib3".split()
-print([name for name in heavy if name in sys.modules])
-"""
-
-
-@pytest.mark.django_db(transaction=True)
-def test_the_web_process_loads_only_what_it_needs(debate: Debate, stands: Argument) -> None:
-    server, own = urlsplit(os.environ["DATABASE_URL"]), connection.settings_dict["NAME"]
-    environment = os.environ | {
-        "PYTHONPATH": f"{ROOT / 'site'}:{ROOT}",
-        "DATABASE_URL": urlunsplit(server._replace(path=f"/{own}")),
-    }
-    at = f"debates/{debate.slug}"
-    paths = [f"/{at}/", f"/{at}/people/", f"/api/v1/{at}/landscape", "/about/"]
-    ran = subprocess.run(
-        [sys.executable, "-c", SERVED, *paths],
-        cwd=ROOT,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert ran.stdout.splitlines()[-1:] == ["[]"], ran.stderr

@@ -12,7 +12,7 @@ from debates.actions.staleness import affirm_synthesis
 from debates.actions.syntheses import Kept, edit_synthesis
 from debates.models import Argument, Debate, Endorsement, Evidence, Source, Staleness
 from debates.queries.arguments import find_argument
-from debates.rules.staleness import out_of_date
+from debates.rules.staleness import judge_staleness
 from tests.api import Program
 from tests.faces import Face, Pages
 from tests.factories import (
@@ -59,7 +59,7 @@ def source(evidence: Evidence) -> Source:
 def whys(synthesis: Argument) -> list[tuple[int, str]]:
     """What is judged, which the worker's rows say too."""
     refresh_all_scores()
-    found = [(argument, why) for _, argument, why, _ in out_of_date([synthesis.pk])]
+    found = [(one.argument, one.why) for one in judge_staleness([synthesis.pk])]
     kept = Staleness.objects.filter(synthesis=synthesis).order_by("argument")
     assert list(kept.values_list("argument", "why")) == found
     return found

@@ -8,10 +8,10 @@ from debates.exchange.identifiers import (
     CANONICAL,
     Credentials,
     NoIdentifier,
+    address_by,
     canonical_doi,
     canonical_isbn,
     canonical_url,
-    place_of,
     recognised,
     web_address,
 )
@@ -185,8 +185,8 @@ def test_arxivs_other_dois_are_dois(number: str) -> None:
 
 
 def test_what_leads_nowhere_good_is_no_link() -> None:
-    assert place_of("url", "javascript:alert(1)") == ""
-    assert place_of("doi", '10.1/"><x') == "https://doi.org/10.1/%22%3E%3Cx"
+    assert address_by("url", "javascript:alert(1)") == ""
+    assert address_by("doi", '10.1/"><x') == "https://doi.org/10.1/%22%3E%3Cx"
 
 
 def test_a_doi_that_does_not_fit_is_none() -> None:

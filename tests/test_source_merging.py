@@ -1,7 +1,9 @@
 """Two sources that turn out to be one: nothing that was said of either is lost."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from debates.actions.evidence import add_evidence
@@ -149,8 +151,21 @@ def test_nobody_tends_what_nobody_cites(pair: tuple[Source, Source], moderator: 
     kept, _gone = pair
     assert tends(moderator, kept)
     Evidence.objects.filter(source=kept).delete()
+    kept = Source.objects.get(pk=kept.pk)
     assert not tends(moderator, kept)
     assert tends(a_member(is_staff=True), kept)
+
+
+def test_a_page_asks_once_who_tends_a_source(
+    client: Client, pair: tuple[Source, Source], moderator: User
+) -> None:
+    client.force_login(moderator)
+    with CaptureQueriesContext(connection) as asked:
+        page = client.get(f"/sources/{pair[0].pk}/").content.decode()
+    assert "It is another source" in page
+    assert "Mark it as retracted" in page
+    judging = [one for one in asked.captured_queries if "is_used_beyond" in one["sql"]]
+    assert len(judging) == 1
 
 
 # --- At the same moment ---

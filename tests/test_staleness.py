@@ -16,7 +16,7 @@ from debates.actions.syntheses import Kept, edit_synthesis
 from debates.models import Affirmation, Argument, Concession, Debate, Event, Notice, Staleness
 from debates.queries.arguments import find_argument
 from debates.rules import Refused
-from debates.rules.staleness import out_of_date
+from debates.rules.staleness import judge_staleness
 from tests.api import Program, is_problem
 from tests.faces import Face, Pages
 from tests.factories import a_counterclaim, a_member, a_synthesis, a_vote, days_ago, seen_by
@@ -45,7 +45,7 @@ def rewrite(synthesis: Argument, statement: str, kept: list[Kept]) -> None:
 
 
 def whys(synthesis: Argument) -> list[tuple[int, str]]:
-    return [(argument, why) for _, argument, why, _ in out_of_date([synthesis.pk])]
+    return [(one.argument, one.why) for one in judge_staleness([synthesis.pk])]
 
 
 def hide(argument: Argument) -> User:
@@ -64,7 +64,8 @@ def test_a_new_statement_makes_it_out_of_date_and_a_new_reasoning_does_not(
         at = clock.now()
     with clock.at(at + timedelta(hours=1)):
         reword(claim, "Streets are for everyone")
-    assert out_of_date([synthesis.pk]) == [(synthesis.pk, claim.pk, "reworded", at)]
+    (judged,) = judge_staleness([synthesis.pk])
+    assert judged[:4] == (synthesis.pk, claim.pk, "reworded", at)
     reword(claim, "Streets are for people")
     assert whys(synthesis) == []
 

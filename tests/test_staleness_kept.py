@@ -13,7 +13,7 @@ from debates.actions.staleness import affirm_synthesis
 from debates.models import Argument, Debate, Evidence, Source, Staleness
 from debates.queries.arguments import find_argument
 from debates.queries.drift import drift_of
-from debates.rules.staleness import out_of_date
+from debates.rules.staleness import judge_staleness
 from tests.factories import a_claim, a_counterclaim, a_member, a_synthesis, a_vote, some_evidence
 from tests.raw import run
 from tests.retracting import a_retraction, take_back
@@ -65,7 +65,7 @@ class Chance:
 
     def affirm(self) -> None:
         synthesis = self.chance.choice(self.syntheses)
-        if out_of_date([synthesis.pk]):
+        if judge_staleness([synthesis.pk]):
             seen = find_argument(synthesis.author, synthesis.pk)
             affirm_synthesis(seen, by=synthesis.author)
 
@@ -96,7 +96,8 @@ def test_what_is_kept_is_what_is_judged(debate: Debate, seed: int) -> None:
             happening.happen()
             while refresh_scores():
                 pass
-            judged = out_of_date([one.pk for one in happening.syntheses])
+            numbers = [one.pk for one in happening.syntheses]
+            judged = [one[:4] for one in judge_staleness(numbers)]
             kept = Staleness.objects.order_by("synthesis", "argument")
             assert list(kept.values_list("synthesis", "argument", "why", "since")) == judged
             seen |= {(one[0] == one[1], one[2]) for one in judged}

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.db import connection
-from django.utils.translation import gettext as _
 
 from accounts import clock, limits
 from accounts.models import User
@@ -41,7 +40,7 @@ def check_evidence(
     `evidence.argument.debate` is read, with `standing`.
     """
     with Fitting() as fit:
-        _known(question, fit)
+        fit.choice("question", question, Question.values)
     argument = evidence.argument
     refuse_if(why_not_check(by, evidence, argument.debate, question))
     # Takes turns with the member's other acts, so that none sees half of another.
@@ -60,7 +59,7 @@ def check_evidence(
 def take_back_check(evidence: Evidence, question: str, *, by: User) -> None:
     """Takes one's answer back; without one, nothing happens."""
     with Fitting() as fit:
-        _known(question, fit)
+        fit.choice("question", question, Question.values)
     refuse_if(why_not_take_back_check(by, evidence.argument.debate))
     limits.spend("checks", by)
     evidence.checks.filter(member=by, question=question).delete()
@@ -104,9 +103,3 @@ def _keep(
         cursor.execute(ANSWER, answer)
         row = cursor.fetchone()
     return bool(row[0]) if row else None
-
-
-def _known(question: str, fit: Fitting) -> None:
-    if question not in Question.values:
-        why = _("Choose one of %(them)s.") % {"them": ", ".join(Question.values)}
-        fit.refuse("question", "unknown", why)

@@ -37,8 +37,7 @@ def open_debate(
     with Fitting() as fit:
         question = fit.line("question", question, most=300)
         context = fit.lines("context", context, most=10_000)
-        if visibility not in Visibility.values:
-            fit.refuse("visibility", "unknown", f"Choose one of {', '.join(Visibility.values)}.")
+        fit.choice("visibility", visibility, Visibility.values)
     debate = Debate.objects.create(
         question=question,
         context=context,
@@ -77,8 +76,8 @@ def edit_debate(
     with Fitting() as fit:
         debate.question = fit.line("question", question, most=300)
         debate.context = fit.lines("context", context, most=10_000)
-        if visibility is not None and visibility not in Visibility.values:
-            fit.refuse("visibility", "unknown", f"Choose one of {', '.join(Visibility.values)}.")
+        if visibility is not None:
+            fit.choice("visibility", visibility, Visibility.values)
     debate.context_html = text.render(debate.context)
     debate.visibility = visibility or debate.visibility
     debate.is_blind = debate.is_blind if is_blind is None else is_blind

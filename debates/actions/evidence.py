@@ -12,7 +12,6 @@ from debates.actions.files import fit_file
 from debates.actions.fitting import Fitting
 from debates.actions.recording import record
 from debates.actions.sources import Cited, fit_source, the_source
-from debates.exchange.identifiers import NoIdentifier, web_address
 from debates.models import Argument, Event, Evidence, File, Notice, Question, Source, Stance
 from debates.rules import refuse_if, why_not_cite, why_not_withdraw_evidence
 
@@ -73,15 +72,13 @@ def add_evidence(
             shows=fit.line("shows", shows, most=300),
             quote=fit.lines("quote", quote, most=1_000),
             locator=fit.line("locator", locator, most=100, blank=True),
-            stance=stance,
+            stance=fit.choice("stance", stance, Stance.values),
             accessed_on=accessed_on,
-            archive_url=_fit_archive(archive_url, fit),
+            archive_url=fit.address("archive_url", archive_url, blank=True),
             file=file,
             added_by=by,
             **UNCHECKED,
         )
-        if stance not in Stance.values:
-            fit.refuse("stance", "unknown", f"Choose one of {', '.join(Stance.values)}.")
         # Somewhere it is tomorrow already.
         if accessed_on and accessed_on > clock.now().date() + timedelta(days=1):
             fit.refuse("accessed_on", "in_future", _("This day is yet to come."))
@@ -89,15 +86,6 @@ def add_evidence(
         fit_file(file, fit, by=by)
     evidence.source = the_source(csl, cited.kind, cited_in=argument.debate, by=by)
     return _added(evidence)
-
-
-def _fit_archive(given: str, fit: Fitting) -> str:
-    try:
-        return web_address(given) if given.strip() else ""
-    except NoIdentifier:
-        why = _("This is no web address that can be shown. One begins with https://.")
-        fit.refuse("archive_url", "no_address", why)
-        return ""
 
 
 def _added(evidence: Evidence) -> Evidence:

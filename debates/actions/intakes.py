@@ -45,8 +45,7 @@ def take_in(debate: Debate, text: str, *, format: str, by: User) -> Intake:
     refuse_if(why_not_take_in(by, debate, is_busy=is_busy))
     limits.spend("intakes", by)
     with Fitting() as fit:
-        if format not in Intake.Format.values:
-            fit.refuse("format", "unknown", f"Choose one of {', '.join(Intake.Format.values)}.")
+        fit.choice("format", format, Intake.Format.values)
         if not text.strip():
             fit.refuse("text", "blank", _("Please write something here."))
         elif why := why_unreadable(text):

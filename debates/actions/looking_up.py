@@ -1,7 +1,6 @@
 """Reading what a source's own page says of it: the worker's, and nobody else's."""
 
 from collections.abc import Callable
-from urllib.parse import quote
 
 from django.conf import settings
 from django.db import close_old_connections
@@ -13,6 +12,7 @@ from accounts import clock
 from debates.exchange.csl import Unusable
 from debates.exchange.destinations import NotFetched
 from debates.exchange.fetching import Fetched, fetch
+from debates.exchange.identifiers import address_by
 from debates.exchange.metadata import CSL, PAGES, found_in
 from debates.models import Source, Suggestion
 
@@ -54,7 +54,7 @@ def _found(source: Source, fetch: Fetch) -> dict[str, object]:
         raise NotFetched("fetching_is_off", _("This site looks up no sources."))
     if source.doi:
         try:
-            registry = f"https://doi.org/{quote(source.doi)}"
+            registry = address_by("doi", source.doi)
             return found_in(fetch(registry, accept=(CSL, *PAGES), agent=settings.USER_AGENT))
         except (NotFetched, Unusable):
             if not source.url:

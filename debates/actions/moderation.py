@@ -78,8 +78,7 @@ def _rule(
 ) -> None:
     with Fitting() as fit:
         because = fit.line("reason", because, most=280)
-        if rule not in Ruling.Rule.values:
-            fit.refuse("rule", "unknown", f"Choose one of {', '.join(Ruling.Rule.values)}.")
+        fit.choice("rule", rule, Ruling.Rule.values)
     Ruling.objects.create(
         debate=argument.debate,
         argument=argument,

@@ -1,16 +1,14 @@
 """Marking a source as retracted or corrected: it warns wherever it is cited."""
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.db import connection
-from django.utils.translation import gettext as _
 
 from accounts import clock, limits
 from accounts.models import User
 from debates.actions.acting import act
 from debates.actions.fitting import Fitting
-from debates.exchange.identifiers import NoIdentifier, canonical_url
+from debates.exchange.identifiers import canonical_url
 from debates.models import Event, Notice, Retraction, Source
 from debates.rules import refuse_if, why_not_reinstate, why_not_retract
 
@@ -60,9 +58,8 @@ def retract_source(
     refuse_if(why_not_retract(by, source))
     limits.spend("flags", by)
     with Fitting() as fit:
-        if kind not in Source.Standing.values:
-            fit.refuse("kind", "unknown", f"Choose one of {', '.join(Source.Standing.values)}.")
-        url = _fit_address(url, fit)
+        fit.choice("kind", kind, Source.Standing.values)
+        url = fit.address("url", url, form=canonical_url)
         because = fit.line("because", because, most=280, blank=True)
     retraction = Retraction.objects.create(
         source=source, kind=kind, url=url, because=because, by=by
@@ -85,22 +82,6 @@ def reinstate_source(source: Source, *, by: User) -> None:
 def _locked(source: Source) -> Source:
     """The source as it is now. Whoever cites it at this moment comes before, or after."""
     return Source.objects.select_for_update(of=("self",)).get(pk=source.pk)
-
-
-def _fit_address(url: str, fit: Fitting) -> str:
-    """Where it says so, in the one form that addresses are kept in."""
-    url = url.strip()
-    if not url:
-        fit.refuse("url", "blank", _("Give the address where it says so."))
-        return ""
-    try:
-        address = canonical_url(url)
-    except NoIdentifier:
-        fit.refuse("url", "no_address", _("This is no web address. One begins with https://."))
-        return ""
-    if "@" in urlsplit(address).netloc:
-        fit.refuse("url", "credentials", _("Leave the name and the password out of the address."))
-    return address
 
 
 def _announce(

@@ -66,8 +66,7 @@ def fit_source(cited: Cited, fit: Fitting, *, at: str = "source/") -> dict[str, 
 
     `at` is where what is unfit stands.
     """
-    if cited.kind not in Source.Kind.values:
-        fit.refuse(f"{at}kind", "unknown", f"Choose one of {', '.join(Source.Kind.values)}.")
+    fit.choice(f"{at}kind", cited.kind, Source.Kind.values)
     described = _described(cited, fit, at)
     numbers, problems = identified(asdict(cited))
     for field, problem in problems.items():

@@ -1,4 +1,4 @@
-"""JSON, and nothing that only looks like it."""
+"""What a body may be: JSON, and nothing that only looks like it; a file; a bibliography."""
 
 import json
 from collections.abc import Mapping
@@ -28,9 +28,7 @@ class StrictJSONParser(BaseParser):
         media_type: str | None = None,
         parser_context: Mapping[str, Any] | None = None,
     ) -> dict[str, Any]:
-        raw = stream.read(LARGEST + 1)
-        if len(raw) > LARGEST:
-            raise Problem("too_large", _("The body is larger than 1 MB."))
+        raw = _read(stream, LARGEST, _("The body is larger than 1 MB."))
         try:
             body = json.loads(
                 raw.decode("utf-8"),
@@ -63,7 +61,7 @@ class RawFileParser(BaseParser):
         parser_context: Mapping[str, Any] | None = None,
     ) -> dict[str, Any]:
         asked = (parser_context or {})["request"].META
-        if int(asked["CONTENT_LENGTH"]) > LARGEST_FILE:
+        if int(asked["CONTENT_LENGTH"]) > LARGEST_FILE:  # Of so much, nothing is read.
             raise Problem("too_large", _("A file has at most 10 MB."))
         return {"file": stream.read(LARGEST_FILE)}
 
@@ -79,9 +77,7 @@ class BibliographyParser(BaseParser):
         media_type: str | None = None,
         parser_context: Mapping[str, Any] | None = None,
     ) -> dict[str, Any]:
-        raw = stream.read(entries.LARGEST + 1)
-        if len(raw) > entries.LARGEST:
-            raise Problem("too_large", _("The body is larger than 5 MB."))
+        raw = _read(stream, entries.LARGEST, _("The body is larger than 5 MB."))
         try:
             return {"format": self.format, "text": entries.decoded(raw)}
         except entries.Unreadable as why:
@@ -96,6 +92,14 @@ class BibTeXParser(BibliographyParser):
 class CSLParser(BibliographyParser):
     media_type = MEDIA["csl"]
     format = "csl"
+
+
+def _read(stream: IO[Any], most: int, why: str) -> bytes:
+    """The body, of which no more is read than is taken. Says why where it is longer."""
+    raw: bytes = stream.read(most + 1)
+    if len(raw) > most:
+        raise Problem("too_large", why)
+    return raw
 
 
 def _named_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -2,12 +2,12 @@
 
 import logging
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from debates.exchange import bibtex_fields as both
-from debates.exchange.bibtex_dates import read_date, read_issued
+from debates.exchange.bibtex_dates import MONTHS, read_date, read_issued
 from debates.exchange.bibtex_names import read_names
 from debates.exchange.csl import KIND_OF_TYPE, Unusable, cleaned
 from debates.exchange.entries import Entry, Problem
@@ -28,10 +28,6 @@ OF_ITS_OWN = {
 }
 """What an entry never has from the one that it is a part of."""
 ISSUED = {"date", "year", "month", "day"}
-MONTHS = {
-    name: name
-    for name in "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905
-}
 
 Fields = dict[str, str]
 
@@ -93,13 +89,13 @@ class _Reading:
     """What is known so far of a file that is being read."""
 
     parents: dict[str, Fields]
-    strings: Fields = field(default_factory=lambda: dict(MONTHS))
+    strings: Fields = field(default_factory=lambda: dict(zip(MONTHS, MONTHS, strict=True)))
     keeps: bool = False
     """Whether what is read is kept, for the entries that refer to it."""
     seen: dict[str, Fields] = field(default_factory=dict)
 
     def read(self, block: Any, line: int) -> Entry | Problem | None:
-        from bibtexparser import model
+        from bibtexparser import model  # As above.
 
         notes = []
         if isinstance(block, model.DuplicateFieldKeyBlock):
@@ -147,7 +143,8 @@ def csl_of(entry_type: str, fields: Fields) -> dict[str, Any]:
     subtype = fields.get("entrysubtype", "").strip()
     csl_type = both.SUBTYPES.get(subtype, subtype if subtype in KIND_OF_TYPE else csl_type)
     csl: dict[str, Any] = {"type": csl_type, "title": _title(fields)}
-    for name, written in {**both.LINES, **_swapped(both.numbers_of(csl_type))}.items():
+    numbers = {name: (one,) for name, one in both.numbers_of(csl_type).items()}
+    for name, written in {**both.LINES, **numbers}.items():
         csl[name] = next((_line(fields[one], name) for one in written if fields.get(one)), "")
     for name, one in both.VERBATIM.items():
         csl[name] = verbatim(fields.get(one, "").strip())
@@ -190,10 +187,6 @@ def _address(fields: Fields) -> dict[str, str]:
     if fields.get("url") or not how.startswith(("\\url", "http")):
         return {}
     return {"URL": verbatim(how), "medium": ""}
-
-
-def _swapped(numbers: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-    return {name: (written,) for name, written in numbers.items()}
 
 
 def _value(written: str, strings: Fields, notes: list[str]) -> str:

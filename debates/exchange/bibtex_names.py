@@ -14,6 +14,7 @@ Name = dict[str, str]
 
 def read_names(latex: str) -> list[Name]:
     """The people of a field, in their order. "and others" is a name of its own: others."""
+    # Only the worker and commands read BibTeX: the web server never loads the parser.
     from bibtexparser.middlewares.names import split_multiple_persons_names
 
     # The parser loses a backslash that a name after "and" begins with.
@@ -28,7 +29,7 @@ def written_names(names: list[Name]) -> str:
 
 
 def _name(latex: str) -> Name:
-    from bibtexparser.middlewares.names import parse_single_name_into_parts
+    from bibtexparser.middlewares.names import parse_single_name_into_parts  # As above.
 
     latex = latex.strip()
     if latex == OTHERS:

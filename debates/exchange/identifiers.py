@@ -123,7 +123,7 @@ CANONICAL = {
 }
 
 
-PLACES = {
+ADDRESSES = {
     "doi": "https://doi.org/{}",
     "isbn": "https://openlibrary.org/isbn/{}",
     "arxiv": "https://arxiv.org/abs/{}",
@@ -131,10 +131,10 @@ PLACES = {
 }
 
 
-def place_of(scheme: str, value: str) -> str:
-    """The address where what is known by this can be read; blank for one that none should open."""
-    if scheme in PLACES:
-        return PLACES[scheme].format(quote(value, safe="/"))
+def address_by(scheme: str, value: str) -> str:
+    """Where what is known by this can be read; blank for an address that none should open."""
+    if scheme in ADDRESSES:
+        return ADDRESSES[scheme].format(quote(value, safe="/"))
     return value if value.startswith(("https://", "http://")) else ""
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from debates import text
 from debates.exchange.csl import Unusable, cleaned
 from debates.exchange.fetching import Fetched
+from debates.exchange.works import names_in
 
 PAGES = ("text/html", "application/xhtml+xml")
 CSL = "application/vnd.citationstyles.csl+json"
@@ -148,23 +149,14 @@ def _authors(tags: Tags) -> list[dict[str, str]]:
     if len(named) == 1:  # Some put all into one tag.
         named = named[0].split(";")
     # Highwire's are people; who is named elsewhere may be an office, and stays in one piece.
-    read = _name if tag.startswith("citation_") else _person_or_office
-    people = [read(one.strip()) for one in named if not one.startswith(("http://", "https://"))]
-    return [one for one in people if one][:MOST_AUTHORS]
-
-
-def _name(written: str) -> dict[str, str]:
-    """`Family, Given` or `Given Family`; a single word stands for itself."""
-    family, comma, given = (part.strip() for part in written.partition(","))
-    if not comma:
-        given, _blank, family = written.strip().rpartition(" ")
-    if family and given:
-        return {"family": family, "given": given}
-    return {"literal": family or given} if family or given else {}
-
-
-def _person_or_office(written: str) -> dict[str, str]:
-    return _name(written) if "," in written or not written else {"literal": written}
+    are_people = tag.startswith("citation_")
+    people = [
+        name
+        for one in map(str.strip, named)
+        if one and not one.startswith(("http://", "https://"))
+        for name in (names_in(one) if are_people or "," in one else [{"literal": one}])
+    ]
+    return people[:MOST_AUTHORS]
 
 
 def _canonical(page: Any) -> str:
@@ -231,7 +223,7 @@ def _author(value: Any) -> dict[str, str]:
         return {part: words for part, words in name.items() if words}
     called = _called(value)
     if isinstance(value, dict) and value.get("@type") == "Person":
-        return _name(called)
+        return next(iter(names_in(called)), {})
     return {"literal": called} if called else {}
 
 

@@ -9,8 +9,8 @@ from typing import Any
 from debates.exchange.identifiers import (
     CANONICAL,
     NoIdentifier,
+    address_by,
     canonical_arxiv,
-    place_of,
     recognised,
 )
 
@@ -57,7 +57,7 @@ def identified(given: Mapping[str, str]) -> tuple[dict[str, str], dict[str, NoId
             found.setdefault("arxiv", canonical_arxiv(found["doi"]))
     for scheme in ("arxiv", "pmid"):  # These lead to an address, and are known by it too.
         if scheme in found:
-            found.setdefault("url", place_of(scheme, found[scheme]))
+            found.setdefault("url", address_by(scheme, found[scheme]))
     csl = {VARIABLES[scheme][-1]: value for scheme, value in found.items()}
     return csl | ({"archive": "arXiv"} if "arxiv" in found else {}), problems
 

@@ -1,14 +1,26 @@
+from typing import NamedTuple
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts import clock
+from debates.models.check import Question
 
 
 class Stance(models.TextChoices):
     SUPPORTS = "supports", _("Supports it")
     UNDERMINES = "undermines", _("Undermines it")
+
+
+class CheckCount(NamedTuple):
+    """How many answer one question about a piece of evidence."""
+
+    question: Question
+    yes: int
+    no: int
+    """Those that are open."""
 
 
 class Evidence(models.Model):
@@ -71,3 +83,10 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         return self.shows
+
+    @property
+    def check_counts(self) -> list[CheckCount]:
+        return [
+            CheckCount(one, getattr(self, f"{one}_yes"), getattr(self, f"{one}_no"))
+            for one in Question
+        ]

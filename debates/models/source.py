@@ -6,6 +6,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from accounts import clock
+from debates.exchange.identifiers import address_by
 
 
 def _of_csl(name: str, most: int) -> models.GeneratedField:
@@ -92,9 +93,7 @@ class Source(models.Model):
     @property
     def address(self) -> str:
         """Where it can be read; blank where it is known by no address."""
-        if self.url or not self.doi:
-            return str(self.url)
-        return f"https://doi.org/{self.doi}"
+        return str(self.url) or (address_by("doi", self.doi) if self.doi else "")
 
 
 class Identifier(models.Model):

@@ -1,5 +1,8 @@
 """What an address names, for this viewer; or 404, which says no more than that."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404
 
@@ -10,61 +13,54 @@ from debates.queries import arguments, cruxes, debates, evidence, members, remar
 from debates.queries.orders import BadCursor, Cursor, order_in, orders_in
 
 
-def the_debate(request: PageRequest, slug: str) -> Debate:
+@contextmanager
+def or_404() -> Iterator[None]:
+    """What is not there, or not for this viewer, is a page that is not there."""
     try:
-        return debates.find_debate(request.user, slug)
+        yield
     except ObjectDoesNotExist:
         raise Http404 from None
+
+
+def the_debate(request: PageRequest, slug: str) -> Debate:
+    with or_404():
+        return debates.find_debate(request.user, slug)
 
 
 def the_argument(request: PageRequest, argument_id: int) -> Argument:
-    try:
+    with or_404():
         return arguments.find_argument(request.user, argument_id)
-    except ObjectDoesNotExist:
-        raise Http404 from None
 
 
 def the_remark(request: PageRequest, remark_id: int) -> Remark:
-    try:
+    with or_404():
         return remarks.find_remark(request.user, remark_id)
-    except ObjectDoesNotExist:
-        raise Http404 from None
 
 
 def the_crux(request: PageRequest, crux_id: int) -> Crux:
-    try:
+    with or_404():
         return cruxes.find_crux(request.user, crux_id)
-    except ObjectDoesNotExist:
-        raise Http404 from None
 
 
 def the_evidence(request: PageRequest, evidence_id: int) -> Evidence:
-    try:
+    with or_404():
         return evidence.find_evidence(request.user, evidence_id)
-    except ObjectDoesNotExist:
-        raise Http404 from None
 
 
 def the_source(request: PageRequest, source_id: int) -> Source:
     """The source of this number, or the one that it was merged into."""
-    try:
+    with or_404():
         return sources.find_source(request.user, source_id)
-    except ObjectDoesNotExist:
-        raise Http404 from None
 
 
 def the_member(name: str) -> User:
-    try:
+    with or_404():
         return members.find_member(name)
-    except ObjectDoesNotExist:
-        raise Http404 from None
 
 
 def the_place(debate: Debate, name: str) -> Membership:
-    try:
+    with or_404():
         return debates.memberships_of(debate).get(member__username=name)
-    except ObjectDoesNotExist:
-        raise Http404 from None
 
 
 def the_order(

@@ -1,11 +1,11 @@
-"""What people type about sources and evidence."""
+"""What people type about sources."""
 
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from debates.models import Evidence, Source, Stance
+from debates.models import Source
 from debates.pages.forms import Typed, words
 
 
@@ -37,39 +37,6 @@ class SourceForm(Typed):
             for name in SourceForm.base_fields
             if name != "once"
         }
-
-
-class EvidenceForm(SourceForm):
-    quote = words(Evidence, "quote", rows=3, hint=_("Word for word."))
-    locator = words(Evidence, "locator", hint=_("Page, section, minute or figure."))
-    shows = words(Evidence, "shows", rows=2, required=True)
-    stance = forms.ChoiceField(
-        label=_("It"), choices=Stance, initial=Stance.SUPPORTS, widget=forms.RadioSelect
-    )
-    accessed_on = forms.DateField(
-        label=_("Read on"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        input_formats=["%Y-%m-%d"],
-    )
-    archive_url = words(Evidence, "archive_url", hint=_("Where a copy is kept for good."))
-
-    more = (
-        "doi",
-        "authors",
-        "published",
-        "container",
-        "publisher",
-        "accessed_on",
-        "archive_url",
-        "file",
-    )
-    """What few need, and so stands behind the rest."""
-
-    def evidence(self) -> dict[str, Any]:
-        """What it says of the evidence itself, but for its file."""
-        names = ("quote", "locator", "shows", "stance", "accessed_on", "archive_url")
-        return {name: self.cleaned_data[name] for name in names}
 
 
 class SourceEditForm(SourceForm):

@@ -101,7 +101,7 @@ urlpatterns = [
     path("arguments/<int:argument_id>/affirm/", staleness.affirm_synthesis, name="affirm"),
     path("arguments/<int:argument_id>/revise/", syntheses.revise_synthesis, name="revise"),
     path("arguments/<int:argument_id>/vote/", votes.cast_vote, name="cast-vote"),
-    path("arguments/<int:argument_id>/evidence/", checks.show_evidence, name="evidence-of"),
+    path("arguments/<int:argument_id>/evidence/", evidence.show_evidence, name="evidence-of"),
     path("arguments/<int:argument_id>/evidence/new/", evidence.add_evidence, name="add-evidence"),
     path(
         "arguments/<int:argument_id>/source-request/",

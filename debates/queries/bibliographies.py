@@ -3,23 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import (
-    Case,
-    Count,
-    IntegerField,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-    Value,
-    When,
-)
+from django.db.models import Case, Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce, Lower
 
 from accounts.models import Viewer
 from debates.exchange.bibtex_writing import key_of
-from debates.models import Debate, Evidence, Intake, Listing, Source
+from debates.models import Debate, Intake, Listing, Source
+from debates.queries.evidence import evidence_in
 from debates.rules import moderates
 
 KIND_RANK = Case(
@@ -35,12 +26,7 @@ def bibliography_of(debate: Debate, viewer: Viewer) -> QuerySet[Source]:
 
     By kind, author, year and title.
     """
-    seen = (
-        Evidence.objects.filter(debate=debate, withdrawn_at=None)
-        .filter(Q(argument__hidden_at=None) | Q(argument__author=viewer.pk))
-        .filter(Q(argument__withdrawn_at=None) | Q(argument__author=viewer.pk))
-        .order_by()
-    )
+    seen = evidence_in(debate, viewer).order_by()
     times = seen.filter(source=OuterRef("pk")).values("source").annotate(times=Count("pk"))
     listings = Listing.objects.filter(debate=debate)
     listed_by = listings.filter(source=OuterRef("pk")).values("added_by")

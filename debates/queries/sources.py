@@ -8,9 +8,17 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from accounts.models import Viewer
-from debates.exchange.identifiers import place_of
-from debates.models import Argument, Debate, Evidence, Identifier, Listing, Source, Visibility
-from debates.models.membership import Membership
+from debates.exchange.identifiers import address_by
+from debates.models import (
+    Argument,
+    Debate,
+    Evidence,
+    Identifier,
+    Listing,
+    Membership,
+    Source,
+    Visibility,
+)
 from debates.rules.recognising import KNOWN, known_by
 
 SIMILAR = 5
@@ -115,4 +123,6 @@ def citations_of(source: Source, viewer: Viewer) -> QuerySet[Evidence]:
 def identifiers_of(source: Source) -> list[tuple[str, str, str]]:
     """All that a source is recognised by: the name of each, its one form and where it leads."""
     rows = source.identifiers.exclude(scheme=Identifier.Scheme.WORDS).order_by("pk")
-    return [(row.get_scheme_display(), row.value, place_of(row.scheme, row.value)) for row in rows]
+    return [
+        (row.get_scheme_display(), row.value, address_by(row.scheme, row.value)) for row in rows
+    ]

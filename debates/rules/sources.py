@@ -1,9 +1,10 @@
 """Who may change what the whole site knows of a source, or say that two are one."""
 
 import json
+from typing import NamedTuple
 from zlib import crc32
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import Viewer
@@ -25,6 +26,17 @@ def edition_of(source: Source) -> int:
     return crc32(said.encode()) % 10**9
 
 
+class Stake(NamedTuple):
+    """Who else has to do with a source, as one member is concerned."""
+
+    is_used: bool
+    """Whether any debate cites or lists it."""
+    is_used_beyond: bool
+    """Whether one does that the member does not moderate."""
+    is_used_by_others: bool
+    """Whether anyone else cites or lists it."""
+
+
 def tends(viewer: Viewer, source: Source) -> bool:
     """Whether the viewer is site staff, or a moderator of every debate that cites or lists it.
 
@@ -32,11 +44,31 @@ def tends(viewer: Viewer, source: Source) -> bool:
     """
     if not viewer.is_authenticated or viewer.is_staff:
         return viewer.is_authenticated
-    place = Membership.objects.filter(debate=OuterRef("pk"), member=viewer, role__in=MODERATORS)
-    found = debates_about(source).aggregate(
-        all=Count("pk"), theirs=Count("pk", filter=Exists(place))
-    )
-    return bool(0 < found["all"] == found["theirs"])
+    stake = _stake(viewer, source)
+    return stake.is_used and not stake.is_used_beyond
+
+
+def _stake(viewer: Viewer, source: Source) -> Stake:
+    # A page asks for each of its buttons. Whoever acts reads the source anew, and this with it.
+    known: dict[int | None, Stake] = source.__dict__.setdefault("_stakes", {})
+    if viewer.pk not in known:
+        about = debates_about(source)
+        place = Membership.objects.filter(
+            debate=OuterRef("pk"), member=viewer.pk, role__in=MODERATORS
+        )
+        citing = Evidence.objects.filter(source=source, withdrawn_at=None)
+        listing = Listing.objects.filter(source=source)
+        found = Source.objects.annotate(
+            is_used=Exists(about),
+            is_used_beyond=Exists(about.filter(~Exists(place))),
+            is_cited=Exists(citing.exclude(added_by=viewer.pk)),
+            is_listed=Exists(listing.exclude(added_by=viewer.pk)),
+        )
+        row = found.only("pk").get(pk=source.pk)
+        known[viewer.pk] = Stake(
+            row.is_used, row.is_used_beyond, is_used_by_others=row.is_cited or row.is_listed
+        )
+    return known[viewer.pk]
 
 
 def why_not_tend(viewer: Viewer, source: Source) -> Reason | None:
@@ -57,10 +89,7 @@ def why_not_edit_source(viewer: Viewer, source: Source) -> Reason | None:
     reason = why_not_tend(viewer, source)
     if not reason or reason.code != "does_not_tend":
         return reason
-    citing = Evidence.objects.filter(source=source, withdrawn_at=None)
-    listing = Listing.objects.filter(source=source)
-    of_others = any(these.exclude(added_by=viewer.pk).exists() for these in (citing, listing))
-    if source.added_by_id == viewer.pk and not of_others:
+    if source.added_by_id == viewer.pk and not _stake(viewer, source).is_used_by_others:
         return None
     return Reason(
         "cited_by_others",

@@ -109,11 +109,6 @@ def judge_staleness(synthesis_ids: Sequence[int]) -> list[OutOfDate]:
         return [OutOfDate._make(row) for row in cursor.fetchall()]
 
 
-def out_of_date(synthesis_ids: Sequence[int]) -> list[tuple[int, int, str, datetime]]:
-    """Synthesis, argument, why and since, for all that these syntheses are out of date with now."""
-    return [found[:4] for found in judge_staleness(synthesis_ids)]
-
-
 def why_not_affirm(
     viewer: Viewer,
     synthesis: Arguable,

@@ -73,10 +73,7 @@ class ChecksShape(Shape):
 
 
 def counts(shown: Evidence) -> dict[str, dict[str, int]]:
-    return {
-        name: {"yes": getattr(shown, f"{name}_yes"), "no": getattr(shown, f"{name}_no")}
-        for name in Question.values
-    }
+    return {one.question.value: {"yes": one.yes, "no": one.no} for one in shown.check_counts}
 
 
 def check(shown: Check, may_settle: Callable[[Check], bool], base: str) -> dict[str, Any]:

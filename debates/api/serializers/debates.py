@@ -90,12 +90,6 @@ class DebateShape(Shape):
     )
 
 
-class FollowingShape(Shape):
-    """Whether the reader follows a debate."""
-
-    following = serializers.BooleanField()
-
-
 class NewMember(Body):
     """The member to invite."""
 

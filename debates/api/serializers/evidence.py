@@ -1,4 +1,4 @@
-"""Evidence and remarks as the API shows and takes them."""
+"""Evidence as the API shows and takes them."""
 
 from typing import Any
 
@@ -7,10 +7,10 @@ from rest_framework import serializers
 from debates.api.answers import moment
 from debates.api.serializers.checks import ChecksCountShape, counts
 from debates.api.serializers.debates import name_of
-from debates.api.serializers.fields import Body, Choice, Day, Flag, Id, text_of
+from debates.api.serializers.fields import Body, Choice, Day, Id, text_of
 from debates.api.serializers.shapes import MemberNameShape, Shape, by
 from debates.api.serializers.sources import CitedSourceShape, NewSource, SourceShape, source
-from debates.models import Evidence, Remark, Stance
+from debates.models import Evidence, Stance
 
 
 class NewEvidence(Body):
@@ -25,18 +25,6 @@ class NewEvidence(Body):
     accessed_on = Day(required=False, allow_null=True, help_text="When you read it.")
     archive_url = text_of(Evidence, "archive_url", default="", help_text="Of a kept copy.")
     file = Id(default=None, allow_null=True, help_text="Of a file that you keep here.")
-
-
-class NewRemark(Body):
-    """A short question or note."""
-
-    text = text_of(Remark, "text")
-
-
-class RemarkEdit(Body):
-    """That a remark is answered."""
-
-    answered = Flag()
 
 
 class EvidenceShape(Shape):
@@ -65,17 +53,6 @@ class WholeSourceShape(CitedSourceShape):
     citations = EvidenceShape(many=True, help_text="The newest hundred.")
 
 
-class RemarkShape(Shape):
-    """A short question or note about an argument."""
-
-    id = serializers.IntegerField()
-    argument = serializers.IntegerField()
-    text = serializers.CharField()
-    author = MemberNameShape(allow_null=True, help_text="null for a former member.")
-    made_at = serializers.DateTimeField()
-    answered_at = serializers.DateTimeField(allow_null=True)
-
-
 def evidence(shown: Evidence) -> dict[str, Any]:
     return {
         "id": shown.pk,
@@ -93,15 +70,4 @@ def evidence(shown: Evidence) -> dict[str, Any]:
         "added_by": by(name_of(shown.added_by)),
         "added_at": moment(shown.added_at),
         "withdrawn_at": moment(shown.withdrawn_at),
-    }
-
-
-def remark(shown: Remark) -> dict[str, Any]:
-    return {
-        "id": shown.pk,
-        "argument": shown.argument_id,
-        "text": shown.text,
-        "author": by(name_of(shown.author)),
-        "made_at": moment(shown.made_at),
-        "answered_at": moment(shown.answered_at),
     }

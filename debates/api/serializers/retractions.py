@@ -1,6 +1,5 @@
 """That a source was retracted or corrected."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from rest_framework import serializers
@@ -9,7 +8,7 @@ from debates.api.answers import moment
 from debates.api.serializers.fields import Body, Choice, text_of
 from debates.api.serializers.shapes import Shape
 from debates.models import Retraction, Ruling, Source
-from debates.queries.retractions import role_of
+from debates.queries.retractions import Became, role_of
 
 
 class NewRetraction(Body):
@@ -46,22 +45,17 @@ class SourceRetractionShape(Shape):
     taken_back = TakenBackShape(many=True, help_text="The newest first.")
 
 
-def history(source: Source, marked: Sequence[Retraction]) -> dict[str, Any]:
-    """What became of a source: the retraction that stands, and those taken back."""
-    standing = next((one for one in marked if one.undone_at is None), None)
-    taken_back = [one for one in marked if one is not standing]
+def became(source: Source, shown: Became) -> dict[str, Any]:
     return {
         "source": source.pk,
-        "retraction": retraction(standing),
+        "retraction": shown.standing and retraction(shown.standing),
         "taken_back": [
-            {**(retraction(one) or {}), "undone_at": moment(one.undone_at)} for one in taken_back
+            retraction(one) | {"undone_at": moment(one.undone_at)} for one in shown.taken_back
         ],
     }
 
 
-def retraction(shown: Retraction | None) -> dict[str, Any] | None:
-    if shown is None:
-        return None
+def retraction(shown: Retraction) -> dict[str, Any]:
     return {
         "kind": shown.kind,
         "url": shown.url,

@@ -9,7 +9,7 @@ from debates.api.serializers.retractions import RetractionShape, retraction
 from debates.api.serializers.shapes import Shape
 from debates.exchange.works import facts_of, names_of
 from debates.models import Source
-from debates.queries.retractions import standing_of
+from debates.queries.retractions import retraction_of
 
 AUTHORS = "Each as `Family, Given`, or as one name in {braces}."
 PUBLISHED = "A year, a month or a day: `2019`, `2019-05`, `2019-05-17`."
@@ -103,4 +103,6 @@ def source(shown: Source) -> dict[str, Any]:
 
 def cited_source(shown: Any) -> dict[str, Any]:
     """A source with how often it is cited, which its query counted, and what became of it."""
-    return source(shown) | {"cited": shown.cited, "retraction": retraction(standing_of(shown))}
+    stands = retraction_of(shown)
+    marked = stands and retraction(stands)
+    return source(shown) | {"cited": shown.cited, "retraction": marked}

@@ -6,7 +6,6 @@ from accounts.models import User
 from debates.actions import arguments as acts
 from debates.api.answers import Given, paged
 from debates.api.operations import Asked, operation
-from debates.api.pagination import by_id
 from debates.api.problems import Problem, unfit, unfit_parameter
 from debates.api.resource import Resource
 from debates.api.serializers import moderation
@@ -24,6 +23,7 @@ from debates.api.views.lists import (
     PARENT,
     drawing,
     from_anywhere,
+    paged_by_id,
     place_in,
     sorted_by,
 )
@@ -185,14 +185,13 @@ class Versions(Resource):
     )
     def get(self, asked: Asked, argument_id: int) -> Given:
         argument = arguments.find_argument(asked.viewer, argument_id)
-        page = by_id(
+        return paged_by_id(
+            asked,
             history.versions_of(argument, asked.viewer),
+            moderation.version,
             of=f"versions {argument.pk}",
-            cursor=asked.params["cursor"],
-            size=asked.params["page_size"],
             key="number",
         )
-        return paged(asked.request, page, moderation.version)
 
 
 class Backlinks(Resource):

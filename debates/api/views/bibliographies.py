@@ -2,9 +2,8 @@
 
 from debates.actions.intakes import take_in
 from debates.actions.listings import unlist
-from debates.api.answers import Given, paged
+from debates.api.answers import Given
 from debates.api.operations import Asked, operation
-from debates.api.pagination import by_id
 from debates.api.parsers import BibTeXParser, CSLParser, StrictJSONParser
 from debates.api.resource import Resource
 from debates.api.serializers.bibliographies import (
@@ -14,7 +13,7 @@ from debates.api.serializers.bibliographies import (
     intake,
     work,
 )
-from debates.api.views.lists import PAGING
+from debates.api.views.lists import PAGING, paged_by_id
 from debates.exchange.bibliographies import ENDINGS, MEDIA, written
 from debates.queries.bibliographies import bibliography_of, find_intake, works_in
 from debates.queries.debates import find_debate
@@ -35,13 +34,12 @@ class Bibliography(Resource):
     )
     def get(self, asked: Asked, slug: str) -> Given:
         debate = find_debate(asked.viewer, slug)
-        page = by_id(
+        return paged_by_id(
+            asked,
             bibliography_of(debate, asked.viewer),
+            work,
             of=f"bibliography of debate {debate.pk}",
-            cursor=asked.params["cursor"],
-            size=asked.params["page_size"],
         )
-        return paged(asked.request, page, work)
 
 
 class AsBibTeX(Resource):

@@ -6,9 +6,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from debates.actions import cruxes as acts
-from debates.api.answers import Given, paged
+from debates.api.answers import Given
 from debates.api.operations import Asked, operation
-from debates.api.pagination import by_id
 from debates.api.parameters import LARGEST_ID, Parameter
 from debates.api.problems import unfit_parameter
 from debates.api.resource import Resource
@@ -19,7 +18,7 @@ from debates.api.serializers.cruxes import (
     NewCrux,
     crux,
 )
-from debates.api.views.lists import PAGING
+from debates.api.views.lists import PAGING, paged_by_id
 from debates.models import Argument, Crux
 from debates.queries.arguments import find_argument
 from debates.queries.cruxes import cruxes_in, cruxes_left_open_by, find_crux
@@ -42,13 +41,12 @@ class Cruxes(Resource):
     )
     def get(self, asked: Asked, slug: str) -> Given:
         debate = find_debate(asked.viewer, slug)
-        page = by_id(
+        return paged_by_id(
+            asked,
             _of_pair(cruxes_in(debate, asked.viewer), asked.params["pair"]),
+            crux,
             of=f"cruxes {debate.pk} {asked.params['pair'] or ''}",
-            cursor=asked.params["cursor"],
-            size=asked.params["page_size"],
         )
-        return paged(asked.request, page, crux)
 
     @operation(
         "name_crux",

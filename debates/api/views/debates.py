@@ -6,7 +6,6 @@ from debates.actions import debates as acts
 from debates.actions.outcomes import close_with
 from debates.api.answers import Given, paged
 from debates.api.operations import Asked, operation
-from debates.api.pagination import by_id
 from debates.api.parameters import CURSOR, Parameter, page_size
 from debates.api.resource import Resource
 from debates.api.serializers.debates import (
@@ -20,6 +19,7 @@ from debates.api.serializers.debates import (
     why_not,
 )
 from debates.api.serializers.outcomes import NewClosing, ending_of, outcome
+from debates.api.views.lists import PAGING, paged_by_id
 from debates.models import Debate
 from debates.queries.debates import DEBATE_ORDERS, find_debate, list_debates
 from debates.queries.history import events_of
@@ -137,17 +137,11 @@ class History(Resource):
         "What happened in a debate, newest first",
         gives=EventShape,
         paged=True,
-        parameters=(CURSOR, page_size()),
+        parameters=PAGING,
     )
     def get(self, asked: Asked, slug: str) -> Given:
         found = find_debate(asked.viewer, slug)
-        page = by_id(
-            events_of(found),
-            of=f"events {found.pk}",
-            cursor=asked.params["cursor"],
-            size=asked.params["page_size"],
-        )
-        return paged(asked.request, page, event)
+        return paged_by_id(asked, events_of(found), event, of=f"events {found.pk}")
 
 
 def _shown(asked: Asked, changed: Debate, *, made: bool = False) -> Given:

@@ -4,14 +4,13 @@ from urllib.parse import urlencode
 
 from debates.actions import evidence as acts
 from debates.actions.sources import Cited
-from debates.api.answers import Given, paged
+from debates.api.answers import Given
 from debates.api.operations import Asked, operation
-from debates.api.pagination import by_id
 from debates.api.parameters import Parameter
 from debates.api.resource import Resource
 from debates.api.serializers.evidence import EvidenceShape, NewEvidence, evidence
 from debates.api.serializers.sources import as_cited
-from debates.api.views.lists import PAGING
+from debates.api.views.lists import PAGING, paged_by_id
 from debates.queries import evidence as queries
 from debates.queries.arguments import find_argument
 from debates.queries.debates import find_debate
@@ -57,13 +56,12 @@ class EvidenceOfDebate(Resource):
     def get(self, asked: Asked, slug: str) -> Given:
         debate = find_debate(asked.viewer, slug)
         chosen = known_among(asked.params)
-        page = by_id(
+        return paged_by_id(
+            asked,
             evidence_narrowed(debate, asked.viewer, chosen),
+            evidence,
             of=f"evidence of debate {debate.pk} {urlencode(chosen)}",
-            cursor=asked.params["cursor"],
-            size=asked.params["page_size"],
         )
-        return paged(asked.request, page, evidence)
 
 
 class EvidenceOfArgument(Resource):
@@ -78,13 +76,12 @@ class EvidenceOfArgument(Resource):
     )
     def get(self, asked: Asked, argument_id: int) -> Given:
         argument = find_argument(asked.viewer, argument_id)
-        page = by_id(
+        return paged_by_id(
+            asked,
             queries.evidence_on(argument, asked.viewer),
+            evidence,
             of=f"evidence {argument.pk}",
-            cursor=asked.params["cursor"],
-            size=asked.params["page_size"],
         )
-        return paged(asked.request, page, evidence)
 
     @operation(
         "add_evidence",

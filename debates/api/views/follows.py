@@ -4,7 +4,7 @@ from debates.actions.follows import follow_debate, unfollow_debate
 from debates.api.answers import Given
 from debates.api.operations import Asked, operation
 from debates.api.resource import Resource
-from debates.api.serializers.debates import FollowingShape
+from debates.api.serializers.follows import FollowingShape
 from debates.queries.debates import find_debate
 
 

@@ -1,9 +1,13 @@
 """How lists of arguments are asked for and drawn."""
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, TypeVar
 
+from django.db.models import Model, QuerySet
+
+from debates.api.answers import Given, paged
 from debates.api.operations import Asked
+from debates.api.pagination import by_id
 from debates.api.parameters import CURSOR, LARGEST_ID, Parameter, page_size
 from debates.api.problems import unfit_parameter
 from debates.api.serializers.arguments import argument, why_not
@@ -14,6 +18,8 @@ from debates.queries.debates import debates_for
 from debates.queries.evidence import evidence_of
 from debates.queries.orders import ORDERS, Cursor, order_in
 from debates.rules import why_not_sort_by_votes
+
+M = TypeVar("M", bound=Model)
 
 KIND = Parameter("kind", "Only arguments of this kind.", choices=tuple(Kind.values))
 PARENT = Parameter(
@@ -29,6 +35,21 @@ PAGING = (CURSOR, page_size())
 def sorted_by(default: str) -> Parameter:
     about = "The order. While a debate votes blind, `oldest` by default, and none by votes."
     return Parameter("sort", about, choices=tuple(ORDERS), default=default)
+
+
+def paged_by_id(
+    asked: Asked,
+    rows: QuerySet[M],
+    show: Callable[[M], Any],
+    *,
+    of: str,
+    newest_first: bool = True,
+    key: str = "pk",
+) -> Given:
+    """The stretch of these rows that is asked for with PAGING; `of` names the list."""
+    cursor, size = asked.params["cursor"], asked.params["page_size"]
+    page = by_id(rows, of=of, cursor=cursor, size=size, newest_first=newest_first, key=key)
+    return paged(asked.request, page, show)
 
 
 def place_in(asked: Asked, debate: Debate) -> tuple[str, Cursor | None]:

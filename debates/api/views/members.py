@@ -4,9 +4,8 @@ from accounts import limits
 from accounts.address import address_of
 from accounts.models import Token
 from debates.actions.notices import mark_read
-from debates.api.answers import Given, moment, paged
+from debates.api.answers import Given, moment
 from debates.api.operations import Asked, operation
-from debates.api.pagination import by_id
 from debates.api.parameters import Parameter
 from debates.api.resource import Resource
 from debates.api.serializers.debates import debate
@@ -20,7 +19,7 @@ from debates.api.serializers.members import (
     member,
     notice,
 )
-from debates.api.views.lists import PAGING, from_anywhere
+from debates.api.views.lists import PAGING, from_anywhere, paged_by_id
 from debates.queries import members, search
 from debates.queries.debates import find_debate
 
@@ -65,13 +64,7 @@ class Notices(Resource):
         parameters=PAGING,
     )
     def get(self, asked: Asked) -> Given:
-        page = by_id(
-            members.notices_for(asked.by),
-            of="notices",
-            cursor=asked.params["cursor"],
-            size=asked.params["page_size"],
-        )
-        return paged(asked.request, page, notice)
+        return paged_by_id(asked, members.notices_for(asked.by), notice, of="notices")
 
 
 class ReadNotices(Resource):

@@ -1,10 +1,8 @@
 """Who belongs to a debate."""
 
 from debates.actions import memberships as acts
-from debates.api.answers import Given, paged
+from debates.api.answers import Given
 from debates.api.operations import Asked, operation
-from debates.api.pagination import by_id
-from debates.api.parameters import CURSOR, page_size
 from debates.api.resource import Resource
 from debates.api.serializers.debates import (
     DebateShape,
@@ -16,6 +14,7 @@ from debates.api.serializers.debates import (
     debate,
     place,
 )
+from debates.api.views.lists import PAGING, paged_by_id
 from debates.models import Membership
 from debates.queries.debates import find_debate, memberships_of
 
@@ -28,18 +27,13 @@ class Places(Resource):
         "The members of a debate",
         gives=PlaceShape,
         paged=True,
-        parameters=(CURSOR, page_size()),
+        parameters=PAGING,
     )
     def get(self, asked: Asked, slug: str) -> Given:
         found = find_debate(asked.viewer, slug)
-        page = by_id(
-            memberships_of(found),
-            of=f"members {found.pk}",
-            cursor=asked.params["cursor"],
-            size=asked.params["page_size"],
-            newest_first=False,
+        return paged_by_id(
+            asked, memberships_of(found), place, of=f"members {found.pk}", newest_first=False
         )
-        return paged(asked.request, page, place)
 
     @operation(
         "invite_member",

@@ -1,9 +1,8 @@
 """What debates were closed with, and who disputes it."""
 
 from debates.actions import outcomes as acts
-from debates.api.answers import Given, paged
+from debates.api.answers import Given
 from debates.api.operations import Asked, operation
-from debates.api.pagination import by_id
 from debates.api.resource import Resource
 from debates.api.serializers.arguments import reason_of
 from debates.api.serializers.outcomes import (
@@ -15,7 +14,7 @@ from debates.api.serializers.outcomes import (
     ending_of,
     outcome,
 )
-from debates.api.views.lists import PAGING
+from debates.api.views.lists import PAGING, paged_by_id
 from debates.queries.debates import find_debate
 from debates.queries.outcomes import disputes_of, find_outcome, outcomes_of, read_outcome, seen
 from debates.rules import why_not_dispute
@@ -33,14 +32,13 @@ class Outcomes(Resource):
     )
     def get(self, asked: Asked, slug: str) -> Given:
         found = find_debate(asked.viewer, slug)
-        page = by_id(
+        return paged_by_id(
+            asked,
             outcomes_of(found, asked.viewer),
+            lambda row: outcome(seen(found, row)),
             of=f"outcomes {found.pk}",
-            cursor=asked.params["cursor"],
-            size=asked.params["page_size"],
             key="number",
         )
-        return paged(asked.request, page, lambda row: outcome(seen(found, row)))
 
     @operation(
         "restate_outcome",
@@ -88,15 +86,14 @@ class Disputes(Resource):
     )
     def get(self, asked: Asked, slug: str, number: int) -> Given:
         found = find_outcome(find_debate(asked.viewer, slug), number)
-        page = by_id(
+        return paged_by_id(
+            asked,
             disputes_of(found.debate, number),
+            dispute,
             of=f"disputes {found.pk}",
-            cursor=asked.params["cursor"],
-            size=asked.params["page_size"],
             newest_first=False,
             key="member_id",
         )
-        return paged(asked.request, page, dispute)
 
     @operation(
         "dispute_outcome",

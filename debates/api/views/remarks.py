@@ -3,13 +3,12 @@
 from django.utils.translation import gettext as _
 
 from debates.actions import remarks as acts
-from debates.api.answers import Given, paged
+from debates.api.answers import Given
 from debates.api.operations import Asked, operation
-from debates.api.pagination import by_id
 from debates.api.problems import unfit
 from debates.api.resource import Resource
-from debates.api.serializers.evidence import NewRemark, RemarkEdit, RemarkShape, remark
-from debates.api.views.lists import PAGING
+from debates.api.serializers.remarks import NewRemark, RemarkEdit, RemarkShape, remark
+from debates.api.views.lists import PAGING, paged_by_id
 from debates.queries.arguments import find_argument
 from debates.queries.remarks import find_remark, remarks_on
 
@@ -26,14 +25,9 @@ class Remarks(Resource):
     )
     def get(self, asked: Asked, argument_id: int) -> Given:
         argument = find_argument(asked.viewer, argument_id)
-        page = by_id(
-            remarks_on(argument),
-            of=f"remarks {argument.pk}",
-            cursor=asked.params["cursor"],
-            size=asked.params["page_size"],
-            newest_first=False,
+        return paged_by_id(
+            asked, remarks_on(argument), remark, of=f"remarks {argument.pk}", newest_first=False
         )
-        return paged(asked.request, page, remark)
 
     @operation(
         "make_remark",

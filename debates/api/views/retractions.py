@@ -5,7 +5,7 @@ from debates.actions.retractions import reinstate_source, retract_source
 from debates.api.answers import Given
 from debates.api.operations import Asked, operation
 from debates.api.resource import Resource
-from debates.api.serializers.retractions import NewRetraction, SourceRetractionShape, history
+from debates.api.serializers.retractions import NewRetraction, SourceRetractionShape, became
 from debates.models import Source
 from debates.queries.retractions import retractions_of
 from debates.queries.sources import find_source
@@ -61,4 +61,4 @@ def _found(asked: Asked, source_id: int) -> Source:
 
 
 def _shown(source: Source) -> Given:
-    return Given(history(source, retractions_of(source)))
+    return Given(became(source, retractions_of(source)))

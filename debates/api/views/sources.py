@@ -8,9 +8,8 @@ from accounts import limits
 from accounts.address import address_of
 from debates.actions import sources as acts
 from debates.actions.sources import Cited
-from debates.api.answers import Given, paged
+from debates.api.answers import Given
 from debates.api.operations import Asked, operation
-from debates.api.pagination import by_id
 from debates.api.parameters import Parameter
 from debates.api.problems import unfit, unfit_parameter
 from debates.api.resource import Resource
@@ -25,7 +24,7 @@ from debates.api.serializers.sources import (
     cited_source,
     source,
 )
-from debates.api.views.lists import PAGING
+from debates.api.views.lists import PAGING, paged_by_id
 from debates.exchange.works import facts_of, identified
 from debates.models import Debate, Source
 from debates.queries import sources as queries
@@ -53,13 +52,9 @@ class Sources(Resource):
         parameters=PAGING,
     )
     def get(self, asked: Asked) -> Given:
-        page = by_id(
-            with_retraction(queries.sources_for(asked.viewer)),
-            of="sources",
-            cursor=asked.params["cursor"],
-            size=asked.params["page_size"],
+        return paged_by_id(
+            asked, with_retraction(queries.sources_for(asked.viewer)), cited_source, of="sources"
         )
-        return paged(asked.request, page, cited_source)
 
 
 class KnownSource(Resource):
@@ -135,13 +130,9 @@ class Citations(Resource):
     )
     def get(self, asked: Asked, source_id: int) -> Given:
         found = queries.find_source(asked.viewer, source_id)
-        page = by_id(
-            queries.citations_of(found, asked.viewer),
-            of=f"citations {found.pk}",
-            cursor=asked.params["cursor"],
-            size=asked.params["page_size"],
+        return paged_by_id(
+            asked, queries.citations_of(found, asked.viewer), evidence, of=f"citations {found.pk}"
         )
-        return paged(asked.request, page, evidence)
 
 
 class Merging(Resource):

@@ -13,10 +13,10 @@ from debates.pages.finding import the_argument, the_debate, the_order
 from debates.pages.forms import ArgumentForm, ConfirmForm, RemarkForm
 from debates.pages.requests import MemberRequest, PageRequest
 from debates.pages.submitting import go, refuse, show_form, submit, typed_before
-from debates.pages.views.checks import evidence_parts
 from debates.pages.views.cruxes import turns_on
 from debates.pages.views.debates import debate_head, meanwhile
 from debates.pages.views.endorsement import endorsement_parts
+from debates.pages.views.evidence import evidence_parts
 from debates.pages.views.minds import mind_parts
 from debates.pages.views.sourcerequests import request_parts
 from debates.pages.views.syntheses import edit_synthesis

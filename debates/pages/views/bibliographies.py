@@ -5,9 +5,8 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import ObjectDoesNotExist
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,7 +18,7 @@ from debates.exchange.bibliographies import ENDINGS, MEDIA, written
 from debates.exchange.entries import LARGEST, Unreadable, decoded, format_of
 from debates.exchange.references import reference_html
 from debates.models import Source
-from debates.pages.finding import the_debate
+from debates.pages.finding import or_404, the_debate
 from debates.pages.forms import Typed
 from debates.pages.requests import MemberRequest, PageRequest
 from debates.pages.submitting import go, refuse, show_form, submit
@@ -96,10 +95,7 @@ def export_bibliography(request: PageRequest, slug: str, of: str) -> StreamingHt
     return StreamingHttpResponse(
         written(works_in(debate, request.user), of),
         content_type=f"{MEDIA[of]}; charset=utf-8",
-        headers={
-            "Content-Disposition": f'attachment; filename="{name}"',
-            "X-Content-Type-Options": "nosniff",
-        },
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
 
 
@@ -126,10 +122,8 @@ def take_in(request: MemberRequest, slug: str) -> HttpResponse:
 def show_intake(request: MemberRequest, slug: str, intake_id: int) -> HttpResponse:
     """How far a bibliography is read, and what of it cannot be."""
     debate = the_debate(request, slug)
-    try:
+    with or_404():
         intake = find_intake(debate, request.user, intake_id)
-    except ObjectDoesNotExist:
-        raise Http404 from None
     name = "debates/_intake.html" if request.htmx else "debates/intake.html"
     return render(request, name, {"debate": debate, "intake": intake})
 
@@ -137,9 +131,7 @@ def show_intake(request: MemberRequest, slug: str, intake_id: int) -> HttpRespon
 @require_POST
 def unlist(request: MemberRequest, slug: str, source_id: int) -> HttpResponse:
     debate = the_debate(request, slug)
-    try:
+    with or_404():
         listings.unlist(debate, source_id, by=request.user)
-    except ObjectDoesNotExist:
-        raise Http404 from None
     said = _("It is out of the bibliography, unless it is cited here.")
     return go(request, f"/debates/{slug}/bibliography/", said)

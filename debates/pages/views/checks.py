@@ -1,25 +1,20 @@
-"""Evidence under its argument, and what members find when they check it."""
-
-from collections.abc import Sequence
-from typing import Any
+"""What members find when they check evidence, and settling what they found wrong."""
 
 from django import forms
-from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from debates.actions import checks as acts
-from debates.models import Argument, Check, Evidence, Question
-from debates.pages.finding import the_argument, the_evidence
+from debates.models import Check, Evidence, Question
+from debates.pages.finding import or_404, the_evidence
 from debates.pages.forms import Typed, words
 from debates.pages.requests import MemberRequest, PageRequest
 from debates.pages.submitting import go, refuse, show_form, submit
-from debates.queries.checks import checks_of, find_check
-from debates.queries.evidence import evidence_on
+from debates.pages.views.evidence import evidence_parts
+from debates.queries.checks import find_check
 from debates.rules import (
     why_not_check,
     why_not_read,
@@ -54,36 +49,6 @@ class SettlingForm(Typed):
     keeps_drafts = False
 
 
-def evidence_parts(
-    request: PageRequest, argument: Argument, found: Sequence[Evidence]
-) -> dict[str, Any]:
-    """What `_evidence.html` shows of the evidence of one argument, with its checks."""
-    for one in found:
-        one.argument = argument
-    debate, viewer = argument.debate, request.user
-    return {
-        "debate": debate,
-        "evidence": found,
-        "checks": checks_of([one.pk for one in found], viewer),
-        "why_not_check": {
-            one.pk: why_not_check(viewer, one, debate, Question.CLAIM) for one in found
-        },
-        "may_settle": lambda check, one: why_not_settle(viewer, check, one, debate) is None,
-    }
-
-
-@login_not_required
-@require_safe
-def show_evidence(request: PageRequest, argument_id: int) -> HttpResponse:
-    """The evidence of an argument: in place under it for htmx, else where its page shows it."""
-    argument = the_argument(request, argument_id)
-    if not request.htmx:
-        return redirect(f"/arguments/{argument.pk}/#evidence")
-    context = evidence_parts(request, argument, list(evidence_on(argument, request.user)))
-    context |= {"argument": argument, "chosen": request.GET.get("chosen", "")}
-    return render(request, "debates/_evidence_of.html", context)
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 def check_evidence(request: MemberRequest, evidence_id: int, question: str) -> HttpResponse:
     """One question about one piece of evidence, by a page of its own or where it stands."""
@@ -116,10 +81,8 @@ def settle_check(
 ) -> HttpResponse:
     """A moderator says why a no is answered."""
     evidence = _the_evidence(request, evidence_id)
-    try:
+    with or_404():
         check = find_check(evidence, question, name)
-    except ObjectDoesNotExist:
-        raise Http404 from None
     debate = evidence.argument.debate
     refuse(request, why_not_settle(request.user, check, evidence, debate))
     form = SettlingForm(request.POST or None, auto_id=f"settle-{evidence.pk}-%s")

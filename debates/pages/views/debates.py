@@ -15,6 +15,7 @@ from debates.pages.finding import the_debate, the_order
 from debates.pages.forms import ClosingForm, DebateForm, Typed
 from debates.pages.keeping import kept_page, values_of
 from debates.pages.landscapes import draw_small
+from debates.pages.paging import newest
 from debates.pages.requests import MemberRequest, PageRequest
 from debates.pages.sides import my_side_parts
 from debates.pages.submitting import go, refuse, show_form, submit, typed_before
@@ -125,15 +126,8 @@ def _debate_page(
 def show_history(request: PageRequest, slug: str) -> HttpResponse:
     """The debate's record: who did what when, newest first."""
     debate = the_debate(request, slug)
-    events = history.events_of(debate)
-    before = request.GET.get("before", "")
-    if before.isdecimal() and len(before) < 19:
-        events = events.filter(pk__lt=int(before))
-    shown = list(events[:51])
-    context = debate_head(request, debate, "history") | {
-        "events": shown[:50],
-        "before": shown[49].pk if len(shown) > 50 else None,
-    }
+    events, before = newest(request, history.events_of(debate))
+    context = debate_head(request, debate, "history") | {"events": events, "before": before}
     return render(request, "debates/history.html", context)
 
 

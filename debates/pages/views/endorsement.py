@@ -28,6 +28,6 @@ def endorsement_parts(
         request, synthesis, card
     )
     parts |= synthesis_turns_on(request, synthesis)
-    parts |= staleness_parts(request, synthesis, card)
+    parts |= staleness_parts(request, synthesis)
     parts |= rivals_parts(request, synthesis, card)
     return parts

@@ -4,7 +4,6 @@ import logging
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import ObjectDoesNotExist
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
@@ -13,10 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from debates.models import File, FileKind
+from debates.pages.finding import or_404
 from debates.pages.requests import PageRequest
 from debates.queries.files import file_of, find_file, link_to
 
-log = logging.getLogger(__name__)
+logger = logging.getLogger("dialectic.files")
 
 TYPES = {
     FileKind.PDF: "application/pdf",
@@ -30,10 +30,8 @@ TYPES = {
 @require_safe
 def show_file(request: PageRequest, file_id: int) -> HttpResponseBase:
     """The file, or where files have a host of their own, a link to it there."""
-    try:
+    with or_404():
         file = find_file(request.user, file_id)
-    except ObjectDoesNotExist:
-        raise Http404 from None
     if settings.FILES_HOST:
         return redirect(link_to(file, f"{request.scheme}://{request.get_host()}"))
     return _given(request, file)
@@ -45,17 +43,15 @@ def give_file(request: PageRequest, ticket: str) -> HttpResponseBase:
     """The file, to whoever was given a link to it. It knows no member."""
     if settings.FILES_HOST and request.get_host() != settings.FILES_HOST:
         raise Http404
-    try:
+    with or_404():
         return _given(request, file_of(ticket))
-    except ObjectDoesNotExist:
-        raise Http404 from None
 
 
 def _given(request: PageRequest, file: File) -> HttpResponseBase:
     try:
         content = default_storage.open(file.name)
     except FileNotFoundError:
-        log.error("File %s is not in the storage: %s", file.pk, file.name)
+        logger.error("File %s is not in the storage: %s", file.pk, file.name)
         return _gone(request)
     suffix = file.name.rpartition(".")[2]
     return FileResponse(

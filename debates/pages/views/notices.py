@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from debates.actions.drafts import drop_draft, keep_draft
 from debates.actions.notices import mark_read
+from debates.pages.paging import newest
 from debates.pages.requests import MemberRequest
 from debates.pages.submitting import UNTOLD, go
 from debates.queries.members import drafts_of, notices_for
@@ -14,16 +15,9 @@ from debates.queries.members import drafts_of, notices_for
 
 @require_safe
 def show_notices(request: MemberRequest) -> HttpResponse:
-    notices = notices_for(request.user)
-    before = request.GET.get("before", "")
-    if before.isdecimal() and len(before) < 19:
-        notices = notices.filter(pk__lt=int(before))
-    shown = list(notices[:51])
-    context = {
-        "notices": shown[:50],
-        "before": shown[49].pk if len(shown) > 50 else None,
-        "drafts": list(drafts_of(request.user)[:20]),
-    }
+    notices, before = newest(request, notices_for(request.user))
+    drafts = list(drafts_of(request.user)[:20])
+    context = {"notices": notices, "before": before, "drafts": drafts}
     return render(request, "debates/notices.html", context)
 
 

@@ -1,8 +1,7 @@
 """Closing a debate with an outcome, reading it, restating it and disputing it."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -11,7 +10,7 @@ from debates.actions import outcomes as acts
 from debates.actions.debates import close_debate as close_without
 from debates.models import Debate
 from debates.pages.ending import DisputeForm, EndingForm, OutcomeForm, choices_of
-from debates.pages.finding import the_debate
+from debates.pages.finding import or_404, the_debate
 from debates.pages.requests import MemberRequest, PageRequest
 from debates.pages.submitting import go, refuse, show_form, submit, typed_before
 from debates.pages.views.debates import debate_head
@@ -120,10 +119,8 @@ def dispute_outcome(request: MemberRequest, slug: str, number: int) -> HttpRespo
 
 
 def _the_outcome(request: PageRequest, debate: Debate, number: int) -> Stated:
-    try:
+    with or_404():
         return outcomes.read_outcome(debate, request.user, number)
-    except ObjectDoesNotExist:
-        raise Http404 from None
 
 
 def _written(current: Stated | None) -> dict[str, object]:

@@ -36,12 +36,11 @@ class RetractionForm(Typed):
 
 def retraction_parts(request: PageRequest, source: Source) -> dict[str, Any]:
     """What `_source_retraction.html` shows."""
-    found = retractions_of(source)
-    standing = next((one for one in found if one.undone_at is None), None)
+    standing, taken_back = retractions_of(source)
     may_mark = not standing and why_not_retract(request.user, source) is None
     return {
         "retraction": standing,
-        "taken_back": [one for one in found if one is not standing],
+        "taken_back": taken_back,
         "may_reinstate": standing and why_not_reinstate(request.user, source) is None,
         "retraction_form": RetractionForm(auto_id="retraction-%s") if may_mark else None,
     }

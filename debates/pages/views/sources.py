@@ -15,6 +15,7 @@ from debates.actions.sources import Cited
 from debates.exchange.works import facts_of, identified
 from debates.models import Debate, Source
 from debates.pages.finding import the_source
+from debates.pages.paging import newest
 from debates.pages.requests import MemberRequest, PageRequest
 from debates.pages.source_forms import MergeForm, SourceEditForm
 from debates.pages.submitting import go, refuse, show_form, submit
@@ -42,18 +43,14 @@ def show_source(request: PageRequest, source_id: int) -> HttpResponse:
     source = the_source(request, source_id)
     if source.pk != source_id:
         return HttpResponsePermanentRedirect(f"/sources/{source.pk}/")
-    found = citations_of(source, request.user)
-    before = request.GET.get("before", "")
-    if before.isdecimal() and len(before) < 19:
-        found = found.filter(pk__lt=int(before))
-    shown = list(found[: A_PAGE + 1])
+    citations, before = newest(request, citations_of(source, request.user), A_PAGE)
     context = {
         "source": source,
         "facts": facts_of(source.csl),
         "identifiers": identifiers_of(source),
         "similar": find_known(source.csl, request.user, source.debate).similar,
-        "citations": shown[:A_PAGE],
-        "before": shown[A_PAGE - 1].pk if len(shown) > A_PAGE else None,
+        "citations": citations,
+        "before": before,
         "is_edited": not why_not_edit_source(request.user, source),
         "is_tended": not why_not_tend(request.user, source),
     }

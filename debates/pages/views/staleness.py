@@ -11,11 +11,10 @@ from debates.models import Argument
 from debates.pages.finding import the_argument
 from debates.pages.requests import MemberRequest, PageRequest
 from debates.pages.submitting import go
-from debates.queries.card import Card
 from debates.queries.staleness import staleness_of, why_viewer_not_affirm
 
 
-def staleness_parts(request: PageRequest, synthesis: Argument, card: Card) -> dict[str, Any]:
+def staleness_parts(request: PageRequest, synthesis: Argument) -> dict[str, Any]:
     stale = staleness_of(synthesis, request.user)
     why = why_viewer_not_affirm(synthesis, request.user, stale) if stale else None
     return {"stale": stale, "why_not_affirm": why}

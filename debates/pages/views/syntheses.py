@@ -180,7 +180,7 @@ def _pick(request: MemberRequest, debate: Debate, chosen: list[Card]) -> HttpRes
         page = list_arguments(
             debate, request.user, wanted=Wanted(), sort=sort, size=20, with_reasoning=False
         )
-        near = _beside(chosen[0], debate, request) if chosen else []
+        near = _beside(chosen[0], request) if chosen else []
         found = list({card.id: card for card in [*near, *page.items]}.values())
     taken = {card.id for card in chosen}
     context = debate_head(request, debate, "syntheses") | {
@@ -192,7 +192,7 @@ def _pick(request: MemberRequest, debate: Debate, chosen: list[Card]) -> HttpRes
     return render(request, name, context)
 
 
-def _beside(card: Card, debate: Debate, request: MemberRequest) -> list[Card]:
+def _beside(card: Card, request: MemberRequest) -> list[Card]:
     """What stands nearest to an argument: what it answers, then its replies, objections first."""
     argument = find_argument(request.user, card.id)
     replies = [thread.card for thread in threads.replies_of(argument, request.user).items]
