@@ -236,12 +236,14 @@ BEGIN
     UPDATE debates_source SET standing = coalesce((
         SELECT kind FROM debates_retraction
         WHERE source_id = debates_source.id AND undone_at IS NULL), '')
-    WHERE id IN (NEW.source_id, CASE WHEN TG_OP = 'UPDATE' THEN OLD.source_id END);
+    WHERE id IN (OLD.source_id, NEW.source_id);
     RETURN NULL;
 END $$;
 CREATE TRIGGER keep_standing_insert AFTER INSERT ON debates_retraction
     FOR EACH ROW EXECUTE FUNCTION keep_standing();
 CREATE TRIGGER keep_standing_update AFTER UPDATE ON debates_retraction
+    FOR EACH ROW EXECUTE FUNCTION keep_standing();
+CREATE TRIGGER keep_standing_delete AFTER DELETE ON debates_retraction
     FOR EACH ROW EXECUTE FUNCTION keep_standing();
 
 CREATE FUNCTION note_standing() RETURNS trigger LANGUAGE plpgsql AS $$
