@@ -15,8 +15,17 @@ from debates.actions.arguments import post_claim, post_counterclaim
 from debates.actions.debates import open_debate
 from debates.actions.removing import OthersWrote, remove_demo
 from debates.actions.votes import cast_vote
-from debates.models import Argument, Debate, Link, PositionChange, Tally, Vote
-from tests.factories import a_member
+from debates.models import (
+    Argument,
+    Debate,
+    Intake,
+    Link,
+    PositionChange,
+    Source,
+    Tally,
+    Vote,
+)
+from tests.factories import a_debate, a_member, some_evidence
 
 pytestmark = pytest.mark.django_db
 
@@ -128,3 +137,19 @@ def test_production_has_no_demo(settings: Any) -> None:
     for command in ("load_demo", "remove_demo"):
         with pytest.raises(CommandError):
             call_command(command)
+
+
+def test_two_sources_of_the_demo_that_were_merged_go_with_it(debate: Debate) -> None:
+    kept, argument = Source.objects.get(), Argument.objects.filter(parent=None)[0]
+    gone = some_evidence(argument, by=User.objects.filter(is_demo=True)[0]).source
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT merge_source(%s, %s)", [gone.pk, kept.pk])
+    assert remove_demo()
+    assert not Source.objects.exists()
+
+
+def test_what_a_demo_member_handed_in_elsewhere_stays(debate: Debate) -> None:
+    member, elsewhere = User.objects.filter(is_demo=True).first(), a_debate()
+    Intake.objects.create(debate=elsewhere, by=member, format="bibtex", text="")
+    assert remove_demo()
+    assert Intake.objects.get().by.deleted_at
