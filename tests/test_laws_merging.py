@@ -9,9 +9,13 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 
+from accounts import limits
 from accounts.models import User
 from debates.actions.debates import edit_debate
-from debates.models import Argument, Debate, Source, Visibility
+from debates.actions.evidence import add_evidence
+from debates.actions.sources import Cited, merge_sources
+from debates.models import Argument, Debate, Evidence, Source, Visibility
+from debates.queries.arguments import find_argument
 from tests.conftest import Together, in_thread
 from tests.factories import a_claim, a_debate, a_member, some_evidence
 from tests.raw import refused_by, run
@@ -93,3 +97,31 @@ def test_evidence_of_a_private_source_does_not_move_to_another_debate() -> None:
             "UPDATE debates_evidence SET argument_id = %s, debate_id = %s WHERE id = %s",
             [elsewhere.pk, elsewhere.debate_id, evidence.pk],
         )
+
+
+def test_who_merges_and_who_cites_at_once_in_two_windows_do_not_wait_for_each_other() -> None:
+    claim = a_claim()
+    by = claim.debate.opened_by
+    kept, gone = some_evidence(claim).source, some_evidence(claim).source
+    argument = find_argument(by, claim.pk)
+    cited = Cited("Copy", str(gone.url))
+
+    def cites() -> Evidence:
+        try:
+            with transaction.atomic():
+                limits.spend("evidence", by)
+                time.sleep(0.5)
+                return add_evidence(argument, cited, shows="So", by=by)
+        finally:
+            connection.close()
+
+    def merges() -> Source:
+        try:
+            time.sleep(0.2)
+            return merge_sources(gone, into=kept, by=by)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as threads:
+        made = [threads.submit(cites), threads.submit(merges)]
+        assert [type(one.result(timeout=10)) for one in made] == [Evidence, Source]
