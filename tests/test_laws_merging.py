@@ -12,10 +12,12 @@ from django.db import connection, transaction
 from accounts import limits
 from accounts.models import User
 from debates.actions.debates import edit_debate
-from debates.actions.evidence import add_evidence
+from debates.actions.evidence import add_evidence, withdraw_evidence
 from debates.actions.sources import Cited, merge_sources
 from debates.models import Argument, Debate, Evidence, Source, Visibility
 from debates.queries.arguments import find_argument
+from debates.queries.evidence import find_evidence
+from debates.rules import Refused
 from tests.conftest import Together, in_thread
 from tests.factories import a_claim, a_debate, a_member, some_evidence
 from tests.raw import refused_by, run
@@ -125,3 +127,29 @@ def test_who_merges_and_who_cites_at_once_in_two_windows_do_not_wait_for_each_ot
     with ThreadPoolExecutor(2) as threads:
         made = [threads.submit(cites), threads.submit(merges)]
         assert [type(one.result(timeout=10)) for one in made] == [Evidence, Source]
+
+
+def test_evidence_is_withdrawn_while_its_source_is_merged() -> None:
+    evidence, kept = some_evidence(), a_source(URL="https://e.org/a")
+    evidence = find_evidence(evidence.added_by, evidence.pk)
+    withdraws = lambda: withdraw_evidence(evidence, by=evidence.added_by)  # noqa: E731
+    withdrawn = waits(withdraws, lambda: merge(evidence.source, kept))
+    assert withdrawn.withdrawn_at
+    assert withdrawn.source == kept
+
+
+def test_of_three_who_merge_in_a_chain_none_waits_for_ever(claim: Argument) -> None:
+    first, second, last = (some_evidence(claim).source for _ in range(3))
+    by = claim.debate.opened_by
+    with ThreadPoolExecutor(2) as threads:
+        with transaction.atomic():
+            merge(first, second)
+            on = threads.submit(in_thread, lambda: merge_sources(second, into=last, by=by))
+            time.sleep(0.3)
+            again = threads.submit(in_thread, lambda: merge_sources(first, into=second, by=by))
+            time.sleep(0.3)
+        assert on.result(timeout=10) == last
+        with pytest.raises(Refused):
+            again.result(timeout=10)
+    first.refresh_from_db()
+    assert first.merged_into == last

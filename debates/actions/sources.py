@@ -150,6 +150,8 @@ def edit_source(source: Source, cited: Cited, *, read: int, by: User) -> Source:
 def merge_sources(gone: Source, *, into: Source, by: User) -> Source:
     """Makes two sources one: all that cites, lists or retracts `gone` is about `into` then."""
     limits.spend("evidence", by)  # Before the locks, as whoever cites.
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT one_merge_at_a_time()")
     both = Source.objects.select_for_update().order_by("pk").in_bulk([gone.pk, into.pk])
     gone, into = both[gone.pk], both[into.pk]
     refuse_if(why_not_merge(by, gone, into))

@@ -89,8 +89,15 @@ CREATE TRIGGER a_private_source_stays_in_its_debate BEFORE INSERT
 )
 
 MERGING = """
+-- Who merges moves on what was merged before, and who opens a debate merges many: in the order of
+-- their ids no two could lock what they find out to need. Both are rare.
+CREATE FUNCTION one_merge_at_a_time() RETURNS void LANGUAGE sql AS $$
+    SELECT pg_advisory_xact_lock(4::bigint << 56)
+$$;
+
 CREATE FUNCTION merge_source(gone bigint, kept bigint) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
+    PERFORM one_merge_at_a_time();
     PERFORM FROM debates_source WHERE id IN (gone, kept) ORDER BY id FOR UPDATE;
     IF EXISTS (SELECT FROM debates_source WHERE id IN (gone, kept) AND merged_into_id IS NOT NULL)
         OR (SELECT debate_id FROM debates_source WHERE id = kept)
@@ -130,9 +137,8 @@ DECLARE
     own bigint;
     known bigint;
 BEGIN
-    -- One debate at a time, and its sources in the order in which merging locks them: else two
-    -- who open debates that cite the same works would wait for each other.
-    PERFORM pg_advisory_xact_lock(4::bigint << 56);
+    PERFORM one_merge_at_a_time();
+    -- All at once, so that no two acts wait for each other.
     PERFORM FROM debates_source WHERE id IN (
         SELECT id FROM debates_source WHERE debate_id = NEW.id AND merged_into_id IS NULL
         UNION SELECT other.source_id
