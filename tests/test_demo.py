@@ -149,7 +149,7 @@ def test_two_sources_of_the_demo_that_were_merged_go_with_it(debate: Debate) -> 
 
 
 def test_what_a_demo_member_handed_in_elsewhere_stays(debate: Debate) -> None:
-    member, elsewhere = User.objects.filter(is_demo=True).first(), a_debate()
+    member, elsewhere = User.objects.filter(is_demo=True)[0], a_debate()
     Intake.objects.create(debate=elsewhere, by=member, format="bibtex", text="")
     assert remove_demo()
     assert Intake.objects.get().by.deleted_at
