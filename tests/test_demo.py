@@ -15,8 +15,18 @@ from debates.actions.arguments import post_claim, post_counterclaim
 from debates.actions.debates import open_debate
 from debates.actions.removing import OthersWrote, remove_demo
 from debates.actions.votes import cast_vote
-from debates.models import Argument, Debate, Evidence, Link, PositionChange, Tally, Vote
-from tests.factories import a_member
+from debates.models import (
+    Argument,
+    Debate,
+    Evidence,
+    Intake,
+    Link,
+    PositionChange,
+    Source,
+    Tally,
+    Vote,
+)
+from tests.factories import a_debate, a_member, some_evidence
 
 pytestmark = pytest.mark.django_db
 
@@ -135,3 +145,19 @@ def test_its_evidence_is_checked_and_a_source_is_asked_for(debate: Debate) -> No
     asked = Tally.objects.filter(needs_source__gt=0).select_related("argument").get()
     assert asked.needs_source == 2
     assert "retrained until it worked" in asked.argument.statement
+
+
+def test_two_sources_of_the_demo_that_were_merged_go_with_it(debate: Debate) -> None:
+    kept, argument = Source.objects.get(), Argument.objects.filter(parent=None)[0]
+    gone = some_evidence(argument, by=User.objects.filter(is_demo=True)[0]).source
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT merge_source(%s, %s)", [gone.pk, kept.pk])
+    assert remove_demo()
+    assert not Source.objects.exists()
+
+
+def test_what_a_demo_member_handed_in_elsewhere_stays(debate: Debate) -> None:
+    member, elsewhere = User.objects.filter(is_demo=True)[0], a_debate()
+    Intake.objects.create(debate=elsewhere, by=member, format="bibtex", text="")
+    assert remove_demo()
+    assert Intake.objects.get().by.deleted_at

@@ -1,19 +1,23 @@
 """Whatever happens to sources and words: the rows of what is out of date are what is judged."""
 
 import random
+import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from django.db import transaction
 
 from debates.actions.acting import together as as_one
 from debates.actions.arguments import edit_argument
 from debates.actions.evidence import withdraw_evidence
 from debates.actions.scores import refresh_all_scores, refresh_scores
-from debates.actions.staleness import affirm_synthesis
+from debates.actions.staleness import GATE, affirm_synthesis
 from debates.models import Argument, Debate, Evidence, Source, Staleness
 from debates.queries.arguments import find_argument
 from debates.queries.drift import drift_of
 from debates.rules.staleness import judge_staleness
+from tests.conftest import in_thread
 from tests.factories import a_claim, a_counterclaim, a_member, a_synthesis, a_vote, some_evidence
 from tests.raw import run
 from tests.retracting import a_retraction, take_back
@@ -108,3 +112,21 @@ def test_what_is_kept_is_what_is_judged(debate: Debate, seed: int) -> None:
         run("INSERT INTO debates_change (debate_id) VALUES (%s)", [debate.pk])
         refresh_all_scores()
         assert list(Staleness.objects.order_by("synthesis", "argument").values_list()) == rows
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_affirms_and_the_worker_do_not_wait_for_each_other() -> None:
+    synthesis = a_synthesis([claim := a_claim(), a_counterclaim(claim)])
+    edit_argument(claim, statement="In other words", reasoning="", by=claim.author)
+    refresh_all_scores()
+    with ThreadPoolExecutor(1) as thread:
+        with transaction.atomic():  # As the worker does.
+            run(GATE, [claim.debate_id])
+            run("UPDATE debates_staleness SET since = since")
+            affirmed = thread.submit(
+                in_thread, lambda: affirm_synthesis(synthesis, by=synthesis.author)
+            )
+            time.sleep(0.3)
+            run("UPDATE debates_argument SET rank = rank")
+        assert affirmed.result(timeout=10) == synthesis
+    assert not Staleness.objects.exists()

@@ -117,8 +117,9 @@ def withdraw_evidence(evidence: Evidence, *, by: User) -> Evidence:
     """Takes back evidence that one added oneself."""
     standing = evidence.argument.debate.standing
     evidence = (
+        # Not with its source: one that is merged meanwhile would not be found any more.
         Evidence.objects.select_for_update(of=("self",))
-        .select_related("argument__debate", "source")
+        .select_related("argument__debate")
         .get(pk=evidence.pk)
     )
     evidence.argument.debate.standing = standing

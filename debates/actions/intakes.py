@@ -115,7 +115,11 @@ def _list_batch(intake: Intake, batch: Sequence[Entry | Problem]) -> str:
     listed = [_source_of(entry, debate, intake) for entry in batch]
     sources = dict.fromkeys(source for source in listed if source)
     Listing.objects.bulk_create(
-        [Listing(debate=debate, source=source, added_by=intake.by) for source in sources],
+        # In the order in which merging locks them.
+        [
+            Listing(debate=debate, source=source, added_by=intake.by)
+            for source in sorted(sources, key=lambda one: one.pk)
+        ],
         ignore_conflicts=True,
     )
     intake.done += len(batch)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from accounts import erasing
 from accounts.models import User
@@ -16,6 +16,8 @@ from debates.models import (
     Evidence,
     File,
     Holding,
+    Intake,
+    Listing,
     Participation,
     Quota,
     Remark,
@@ -83,6 +85,8 @@ def _acted(member: User) -> bool:
         Event.objects.filter(by=member).exists()
         or Participation.objects.filter(member=member).exists()
         or Source.objects.filter(added_by=member).exists()
+        or Listing.objects.filter(added_by=member).exists()
+        or Intake.objects.filter(by=member).exists()
         or Retraction.objects.filter(Q(by=member) | Q(undone_by=member)).exists()
     )
 
@@ -111,8 +115,13 @@ def _remove_debates(debates: Sequence[int]) -> None:
 
 
 def _forget_sources() -> None:
-    """The demo's sources, unless somebody cites them elsewhere."""
-    Source.objects.filter(added_by__is_demo=True, evidence=None, listings=None).delete()
+    """The demo's sources, unless somebody cites them elsewhere, or they became one with others'."""
+    of_others = Source.objects.filter(merged_into=OuterRef("pk"), added_by__is_demo=False)
+    unused = Source.objects.filter(
+        ~Exists(of_others), added_by__is_demo=True, evidence=None, listings=None
+    )
+    unused.update(merged_into=None)
+    unused.delete()
 
 
 def _forget_files() -> None:

@@ -12,6 +12,7 @@ from django.db import connection, transaction
 
 from debates.actions.endorsements import refresh_endorsements
 from debates.actions.ranks import write_ranks
+from debates.actions.staleness import GATE
 from debates.actions.strengths import refresh_all_strengths, refresh_strengths
 
 IN_FULL_FROM = 1_000
@@ -40,9 +41,6 @@ DELETE FROM debates_change WHERE id = ANY(ARRAY(
     SELECT id FROM debates_change WHERE debate_id = %s FOR UPDATE SKIP LOCKED
 ))
 """
-
-# One worker at a time scores a debate: what it finds counted is what it goes on from.
-GATE = "SELECT pg_advisory_xact_lock((3::bigint << 56) + %s)"
 
 
 @transaction.atomic

@@ -127,11 +127,11 @@ def edit_source(source: Source, cited: Cited, *, read: int, by: User) -> Source:
 
     `read` is the edition that the editor saw. Raises Stale when it is another one by now.
     """
+    limits.spend("evidence", by)  # Before the lock, as whoever cites: else two windows deadlock.
     source = Source.objects.select_for_update().get(pk=source.pk)
     refuse_if(why_not_edit_source(by, source))
     if edition_of(source) != read:
         raise Stale(source)
-    limits.spend("evidence", by)
     with Fitting() as fit:
         csl = fit_source(cited, fit, at="")
     before = facts_of(source.csl)
@@ -148,10 +148,12 @@ def edit_source(source: Source, cited: Cited, *, read: int, by: User) -> Source:
 @act
 def merge_sources(gone: Source, *, into: Source, by: User) -> Source:
     """Makes two sources one: all that cites, lists or retracts `gone` is about `into` then."""
+    limits.spend("evidence", by)  # Before the locks, as whoever cites.
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT one_merge_at_a_time()")
     both = Source.objects.select_for_update().order_by("pk").in_bulk([gone.pk, into.pk])
     gone, into = both[gone.pk], both[into.pk]
     refuse_if(why_not_merge(by, gone, into))
-    limits.spend("evidence", by)
     debates = list(debates_about(gone))
     with connection.cursor() as cursor:
         cursor.execute("SELECT merge_source(%s, %s)", [gone.pk, into.pk])

@@ -58,6 +58,11 @@ SELECT synthesis_id, argument_id, why FROM come ORDER BY synthesis_id, argument_
 """  # noqa: S608 - constants
 
 
+# One at a time scores a debate: what it finds counted is what it goes on from. Whoever re-affirms
+# passes it before the arguments are locked, which the worker locks after what is out of date.
+GATE = "SELECT pg_advisory_xact_lock((3::bigint << 56) + %s)"
+
+
 def keep_staleness(synthesis_ids: list[int]) -> list[tuple[int, int, str]]:
     """Brings the rows of these syntheses in line with what is out of date now.
 
@@ -79,6 +84,8 @@ def affirm_synthesis(
 
     `read` are the versions of the arguments that the member saw.
     """
+    with connection.cursor() as cursor:
+        cursor.execute(GATE, [synthesis.debate_id])
     reconciled = _locked_with_reconciled(synthesis)
     synthesis = locked(synthesis)
     stale = judge_staleness([synthesis.pk])

@@ -240,6 +240,10 @@ class Migration(migrations.Migration):
             model_name='source',
             index=models.Index(condition=models.Q(('reference', '')), fields=['id'], name='sources_without_a_reference'),
         ),
+        migrations.AddIndex(
+            model_name='source',
+            index=models.Index(condition=models.Q(('standing', ''), _negated=True), fields=['standing'], name='sources_that_fell'),
+        ),
         migrations.AddConstraint(
             model_name='source',
             constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['study', 'review', 'data_set', 'statistic', 'article', 'book', 'law', 'testimony', 'essay', 'other'])), name='a_source_is_of_a_known_kind'),

@@ -68,14 +68,15 @@ CREATE TRIGGER forget_the_reference BEFORE UPDATE OF csl ON debates_source FOR E
 CITED_WHERE_IT_IS_KNOWN = """
 CREATE FUNCTION judge_citation() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-    found debates_source;
+    found record;
 BEGIN
-    -- The lock makes it wait for a merge under way, and then see where that led.
-    SELECT * INTO found FROM debates_source WHERE id = NEW.source_id FOR KEY SHARE;
-    IF found.merged_into_id IS NOT NULL THEN
-        SELECT * INTO found FROM debates_source WHERE id = found.merged_into_id FOR KEY SHARE;
-        NEW.source_id := found.id;
-    END IF;
+    LOOP
+        -- The lock makes it wait for a merge under way, and then see where that led.
+        SELECT debate_id, merged_into_id INTO found
+        FROM debates_source WHERE id = NEW.source_id FOR KEY SHARE;
+        EXIT WHEN found.merged_into_id IS NULL;
+        NEW.source_id := found.merged_into_id;
+    END LOOP;
     IF found.debate_id <> NEW.debate_id THEN
         RAISE EXCEPTION 'source % is of another debate', NEW.source_id
             USING ERRCODE = 'check_violation', CONSTRAINT = 'a_private_source_stays_in_its_debate';
@@ -84,14 +85,21 @@ BEGIN
 END $$;
 """ + "\n".join(
     f"""
-CREATE TRIGGER a_private_source_stays_in_its_debate BEFORE INSERT OR UPDATE OF source_id
-    ON debates_{table} FOR EACH ROW EXECUTE FUNCTION judge_citation();"""
+CREATE TRIGGER a_private_source_stays_in_its_debate BEFORE INSERT
+    OR UPDATE OF source_id, debate_id ON debates_{table} FOR EACH ROW EXECUTE FUNCTION judge_citation();"""
     for table in ("evidence", "listing")
 )
 
 MERGING = """
+-- Who merges moves on what was merged before, and who opens a debate merges many: in the order of
+-- their ids no two could lock what they find out to need. Both are rare.
+CREATE FUNCTION one_merge_at_a_time() RETURNS void LANGUAGE sql AS $$
+    SELECT pg_advisory_xact_lock(4::bigint << 56)
+$$;
+
 CREATE FUNCTION merge_source(gone bigint, kept bigint) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
+    PERFORM one_merge_at_a_time();
     PERFORM FROM debates_source WHERE id IN (gone, kept) ORDER BY id FOR UPDATE;
     IF EXISTS (SELECT FROM debates_source WHERE id IN (gone, kept) AND merged_into_id IS NOT NULL)
         OR (SELECT debate_id FROM debates_source WHERE id = kept)
@@ -100,11 +108,13 @@ BEGIN
         RAISE EXCEPTION 'source % cannot become %', gone, kept
             USING ERRCODE = 'check_violation', CONSTRAINT = 'sources_are_merged_once';
     END IF;
-    UPDATE debates_identifier SET source_id = kept,
-        debate_id = (SELECT debate_id FROM debates_source WHERE id = kept)
-    WHERE source_id = gone AND NOT EXISTS (
-        SELECT FROM debates_identifier AS own WHERE own.source_id = kept
-            AND (own.scheme, own.value) = (debates_identifier.scheme, debates_identifier.value));
+    -- What another one is known by already, where it is known, stays with that one.
+    UPDATE debates_identifier AS its SET source_id = kept, debate_id = target.debate_id
+    FROM debates_source AS target
+    WHERE target.id = kept AND its.source_id = gone AND NOT EXISTS (
+        SELECT FROM debates_identifier AS known WHERE known.source_id <> gone
+            AND (known.scheme, known.value) = (its.scheme, its.value)
+            AND known.debate_id IS NOT DISTINCT FROM target.debate_id);
     DELETE FROM debates_identifier WHERE source_id = gone;
     UPDATE debates_source SET merged_into_id = kept WHERE gone IN (id, merged_into_id);
     UPDATE debates_evidence SET source_id = kept WHERE source_id = gone;
@@ -129,6 +139,15 @@ DECLARE
     own bigint;
     known bigint;
 BEGIN
+    PERFORM one_merge_at_a_time();
+    -- All at once, so that no two acts wait for each other.
+    PERFORM FROM debates_source WHERE id IN (
+        SELECT id FROM debates_source WHERE debate_id = NEW.id AND merged_into_id IS NULL
+        UNION SELECT other.source_id
+        FROM debates_identifier AS one JOIN debates_identifier AS other
+            ON (other.scheme, other.value) = (one.scheme, one.value) AND other.debate_id IS NULL
+        WHERE one.source_id IN (SELECT id FROM debates_source WHERE debate_id = NEW.id)
+    ) ORDER BY id FOR UPDATE;
     FOR own IN SELECT id FROM debates_source
         WHERE debate_id = NEW.id AND merged_into_id IS NULL ORDER BY id
     LOOP
@@ -158,8 +177,8 @@ ALTER TABLE debates_check ADD CONSTRAINT check_is_of_the_debate_of_its_evidence
 
 CREATE FUNCTION judge_check() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF EXISTS (SELECT FROM debates_evidence
-        WHERE id = NEW.evidence_id AND added_by_id = NEW.member_id)
+    IF EXISTS (SELECT FROM come JOIN debates_evidence AS evidence
+        ON (evidence.id, evidence.added_by_id) = (come.evidence_id, come.member_id))
     THEN
         RAISE EXCEPTION 'nobody checks their own evidence'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'nobody_checks_their_own_evidence';
@@ -167,7 +186,7 @@ BEGIN
     RETURN NULL;
 END $$;
 CREATE TRIGGER nobody_checks_their_own_evidence AFTER INSERT ON debates_check
-    FOR EACH ROW EXECUTE FUNCTION judge_check();
+    REFERENCING NEW TABLE AS come FOR EACH STATEMENT EXECUTE FUNCTION judge_check();
 
 CREATE FUNCTION refuse_to_move_check() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -217,6 +236,40 @@ CREATE TRIGGER count_checks_{event.lower()} AFTER {event} ON debates_check
     )
 )
 
+TALLIES = """
+-- Counting checks and merging sources write to evidence too, and move no tally: whoever checks
+-- waits for nobody who votes.
+CREATE OR REPLACE FUNCTION tally_evidence_update() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (
+        SELECT FROM come FULL JOIN gone USING (id)
+        WHERE (come.argument_id, come.withdrawn_at IS NULL)
+            IS DISTINCT FROM (gone.argument_id, gone.withdrawn_at IS NULL)
+    ) THEN
+        PERFORM FROM debates_tally WHERE argument_id IN (
+            SELECT argument_id FROM come UNION SELECT argument_id FROM gone
+        ) ORDER BY argument_id FOR NO KEY UPDATE;
+        UPDATE debates_tally AS tally SET evidence = tally.evidence + moved.standing
+        FROM (
+            SELECT argument_id, sum(sign) AS standing FROM (
+                SELECT 1 AS sign, argument_id FROM come WHERE withdrawn_at IS NULL
+                UNION ALL SELECT -1, argument_id FROM gone WHERE withdrawn_at IS NULL
+            ) AS moves GROUP BY argument_id
+        ) AS moved
+        WHERE tally.argument_id = moved.argument_id;
+        UPDATE debates_debatetally AS tally SET evidence = tally.evidence + moved.standing
+        FROM (
+            SELECT debate_id, sum(sign) AS standing FROM (
+                SELECT 1 AS sign, debate_id FROM come WHERE withdrawn_at IS NULL
+                UNION ALL SELECT -1, debate_id FROM gone WHERE withdrawn_at IS NULL
+            ) AS moves GROUP BY debate_id
+        ) AS moved
+        WHERE tally.debate_id = moved.debate_id;
+    END IF;
+    RETURN NULL;
+END $$;
+"""
+
 # --- Retractions: shown on the source, and noted for the syntheses that rest on it ---
 
 RETRACTIONS = """
@@ -225,12 +278,14 @@ BEGIN
     UPDATE debates_source SET standing = coalesce((
         SELECT kind FROM debates_retraction
         WHERE source_id = debates_source.id AND undone_at IS NULL), '')
-    WHERE id IN (NEW.source_id, CASE WHEN TG_OP = 'UPDATE' THEN OLD.source_id END);
+    WHERE id IN (OLD.source_id, NEW.source_id);
     RETURN NULL;
 END $$;
 CREATE TRIGGER keep_standing_insert AFTER INSERT ON debates_retraction
     FOR EACH ROW EXECUTE FUNCTION keep_standing();
 CREATE TRIGGER keep_standing_update AFTER UPDATE ON debates_retraction
+    FOR EACH ROW EXECUTE FUNCTION keep_standing();
+CREATE TRIGGER keep_standing_delete AFTER DELETE ON debates_retraction
     FOR EACH ROW EXECUTE FUNCTION keep_standing();
 
 CREATE FUNCTION note_standing() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -243,22 +298,38 @@ END $$;
 CREATE TRIGGER note_standing AFTER UPDATE OF standing ON debates_source FOR EACH ROW
     WHEN (OLD.standing <> NEW.standing) EXECUTE FUNCTION note_standing();
 
+-- By what is withdrawn it is noted at once: a retraction under way is not in sight yet.
 CREATE FUNCTION note_what_it_rests_on() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF EXISTS (SELECT FROM debates_source
-        WHERE id IN (OLD.source_id, NEW.source_id) AND standing <> '')
-    THEN
-        INSERT INTO debates_change (debate_id, argument_id)
-        VALUES (NEW.debate_id, NEW.argument_id);
-    END IF;
+    INSERT INTO debates_change (debate_id, argument_id)
+    SELECT debate_id, argument_id
+    FROM (VALUES (OLD.debate_id, OLD.argument_id), (NEW.debate_id, NEW.argument_id))
+        AS ends (debate_id, argument_id)
+    WHERE argument_id IS NOT NULL
+    GROUP BY debate_id, argument_id
+    HAVING OLD.withdrawn_at IS DISTINCT FROM NEW.withdrawn_at OR EXISTS (
+        SELECT FROM debates_source
+        WHERE id IN (OLD.source_id, NEW.source_id) AND standing <> '');
     RETURN NULL;
 END $$;
 CREATE TRIGGER note_what_it_rests_on AFTER UPDATE ON debates_evidence FOR EACH ROW
-    WHEN ((OLD.withdrawn_at, OLD.source_id) IS DISTINCT FROM (NEW.withdrawn_at, NEW.source_id))
+    WHEN ((OLD.withdrawn_at, OLD.source_id, OLD.argument_id, OLD.stance, OLD.added_at)
+        IS DISTINCT FROM
+        (NEW.withdrawn_at, NEW.source_id, NEW.argument_id, NEW.stance, NEW.added_at))
     EXECUTE FUNCTION note_what_it_rests_on();
+CREATE TRIGGER note_what_it_rests_on_delete AFTER DELETE ON debates_evidence FOR EACH ROW
+    EXECUTE FUNCTION note_what_it_rests_on();
+
 -- Evidence that waited for the retraction to be kept was added before it.
-CREATE TRIGGER note_what_it_rests_on_insert AFTER INSERT ON debates_evidence FOR EACH ROW
-    EXECUTE FUNCTION note_what_it_rests_on();
+CREATE FUNCTION note_what_is_cited() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO debates_change (debate_id, argument_id)
+    SELECT DISTINCT come.debate_id, argument_id FROM come
+    JOIN debates_source AS source ON source.id = source_id WHERE standing <> '';
+    RETURN NULL;
+END $$;
+CREATE TRIGGER note_what_is_cited AFTER INSERT ON debates_evidence
+    REFERENCING NEW TABLE AS come FOR EACH STATEMENT EXECUTE FUNCTION note_what_is_cited();
 
 CREATE FUNCTION refuse_to_forget_retraction() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -299,20 +370,27 @@ ALTER TABLE debates_sourcerequest ADD CONSTRAINT sourcerequest_is_of_the_debate_
 
 CREATE FUNCTION answer_requests() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF TG_OP = 'INSERT' THEN
-        UPDATE debates_sourcerequest SET answered_by_id = NEW.id
-        WHERE argument_id = NEW.argument_id AND answered_by_id IS NULL;
-    ELSE
-        UPDATE debates_sourcerequest SET answered_by_id = NULL WHERE answered_by_id = NEW.id;
-    END IF;
+    UPDATE debates_sourcerequest AS request SET answered_by_id = first.id
+    FROM (
+        SELECT argument_id, min(id) AS id FROM come
+        WHERE stance = 'supports' AND withdrawn_at IS NULL GROUP BY argument_id
+    ) AS first
+    WHERE request.argument_id = first.argument_id AND answered_by_id IS NULL;
     RETURN NULL;
 END $$;
-CREATE TRIGGER answer_requests_insert AFTER INSERT ON debates_evidence FOR EACH ROW
-    WHEN (NEW.stance = 'supports' AND NEW.withdrawn_at IS NULL)
-    EXECUTE FUNCTION answer_requests();
-CREATE TRIGGER answer_requests_update AFTER UPDATE OF withdrawn_at ON debates_evidence
+CREATE TRIGGER answer_requests AFTER INSERT ON debates_evidence
+    REFERENCING NEW TABLE AS come FOR EACH STATEMENT EXECUTE FUNCTION answer_requests();
+
+CREATE FUNCTION reopen_requests() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE debates_sourcerequest SET answered_by_id = NULL WHERE answered_by_id = OLD.id;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER reopen_requests_update AFTER UPDATE OF withdrawn_at ON debates_evidence
     FOR EACH ROW WHEN (OLD.withdrawn_at IS NULL AND NEW.withdrawn_at IS NOT NULL)
-    EXECUTE FUNCTION answer_requests();
+    EXECUTE FUNCTION reopen_requests();
+CREATE TRIGGER reopen_requests_delete AFTER DELETE ON debates_evidence
+    FOR EACH ROW EXECUTE FUNCTION reopen_requests();
 
 CREATE FUNCTION count_requests() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -340,18 +418,21 @@ CREATE TRIGGER count_requests_{event.lower()} AFTER {event} ON debates_sourcereq
 QUOTAS = """
 CREATE FUNCTION count_holding() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF TG_OP = 'INSERT' THEN
-        INSERT INTO debates_quota AS quota (member_id, used)
-        SELECT NEW.member_id, size FROM debates_file WHERE id = NEW.file_id
-        ON CONFLICT (member_id) DO UPDATE SET used = quota.used + EXCLUDED.used;
-    ELSE
+    IF TG_OP <> 'INSERT' THEN
         UPDATE debates_quota SET used = used - (
             SELECT size FROM debates_file WHERE id = OLD.file_id)
         WHERE member_id = OLD.member_id;
     END IF;
+    IF TG_OP <> 'DELETE' THEN
+        INSERT INTO debates_quota AS quota (member_id, used)
+        SELECT NEW.member_id, size FROM debates_file WHERE id = NEW.file_id
+        ON CONFLICT (member_id) DO UPDATE SET used = quota.used + EXCLUDED.used;
+    END IF;
     RETURN NULL;
 END $$;
 CREATE TRIGGER count_holding_insert AFTER INSERT ON debates_holding
+    FOR EACH ROW EXECUTE FUNCTION count_holding();
+CREATE TRIGGER count_holding_update AFTER UPDATE ON debates_holding
     FOR EACH ROW EXECUTE FUNCTION count_holding();
 CREATE TRIGGER count_holding_delete AFTER DELETE ON debates_holding
     FOR EACH ROW EXECUTE FUNCTION count_holding();
@@ -380,6 +461,7 @@ class Migration(migrations.Migration):
             CITED_WHERE_IT_IS_KNOWN,
             MERGING,
             CHECKS,
+            TALLIES,
             RETRACTIONS,
             REQUESTS,
             QUOTAS,

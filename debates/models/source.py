@@ -85,6 +85,7 @@ class Source(models.Model):
             models.Index(
                 fields=["id"], name="sources_without_a_reference", condition=Q(reference="")
             ),
+            models.Index(fields=["standing"], name="sources_that_fell", condition=~Q(standing="")),
         ]
 
     def __str__(self) -> str:
