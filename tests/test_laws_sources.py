@@ -228,3 +228,13 @@ def test_files_of_a_member_fit_their_quota(member: User) -> None:
 def a_file(number: int, size: int = 10 * 1024 * 1024) -> dict[str, Any]:
     name = f"{number:064}"
     return {"sha256": name, "kind": "pdf", "size": size, "name": name, "kept_at": clock.now()}
+
+
+def test_a_retraction_that_is_deleted_warns_no_longer(claim: Argument) -> None:
+    source = some_evidence(claim).source
+    retract(source)
+    run("DELETE FROM debates_change")
+    run("DELETE FROM debates_retraction")
+    source.refresh_from_db()
+    assert source.standing == ""
+    assert run("SELECT argument_id FROM debates_change") == [(claim.pk,)]

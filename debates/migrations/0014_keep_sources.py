@@ -66,14 +66,15 @@ CREATE TRIGGER forget_the_reference BEFORE UPDATE OF csl ON debates_source FOR E
 CITED_WHERE_IT_IS_KNOWN = """
 CREATE FUNCTION judge_citation() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-    found debates_source;
+    found record;
 BEGIN
-    -- The lock makes it wait for a merge under way, and then see where that led.
-    SELECT * INTO found FROM debates_source WHERE id = NEW.source_id FOR KEY SHARE;
-    IF found.merged_into_id IS NOT NULL THEN
-        SELECT * INTO found FROM debates_source WHERE id = found.merged_into_id FOR KEY SHARE;
-        NEW.source_id := found.id;
-    END IF;
+    LOOP
+        -- The lock makes it wait for a merge under way, and then see where that led.
+        SELECT debate_id, merged_into_id INTO found
+        FROM debates_source WHERE id = NEW.source_id FOR KEY SHARE;
+        EXIT WHEN found.merged_into_id IS NULL;
+        NEW.source_id := found.merged_into_id;
+    END LOOP;
     IF found.debate_id <> NEW.debate_id THEN
         RAISE EXCEPTION 'source % is of another debate', NEW.source_id
             USING ERRCODE = 'check_violation', CONSTRAINT = 'a_private_source_stays_in_its_debate';
@@ -82,8 +83,8 @@ BEGIN
 END $$;
 """ + "\n".join(
     f"""
-CREATE TRIGGER a_private_source_stays_in_its_debate BEFORE INSERT OR UPDATE OF source_id
-    ON debates_{table} FOR EACH ROW EXECUTE FUNCTION judge_citation();"""
+CREATE TRIGGER a_private_source_stays_in_its_debate BEFORE INSERT
+    OR UPDATE OF source_id, debate_id ON debates_{table} FOR EACH ROW EXECUTE FUNCTION judge_citation();"""
     for table in ("evidence", "listing")
 )
 
@@ -98,11 +99,13 @@ BEGIN
         RAISE EXCEPTION 'source % cannot become %', gone, kept
             USING ERRCODE = 'check_violation', CONSTRAINT = 'sources_are_merged_once';
     END IF;
-    UPDATE debates_identifier SET source_id = kept,
-        debate_id = (SELECT debate_id FROM debates_source WHERE id = kept)
-    WHERE source_id = gone AND NOT EXISTS (
-        SELECT FROM debates_identifier AS own WHERE own.source_id = kept
-            AND (own.scheme, own.value) = (debates_identifier.scheme, debates_identifier.value));
+    -- What another one is known by already, where it is known, stays with that one.
+    UPDATE debates_identifier AS its SET source_id = kept, debate_id = target.debate_id
+    FROM debates_source AS target
+    WHERE target.id = kept AND its.source_id = gone AND NOT EXISTS (
+        SELECT FROM debates_identifier AS known WHERE known.source_id <> gone
+            AND (known.scheme, known.value) = (its.scheme, its.value)
+            AND known.debate_id IS NOT DISTINCT FROM target.debate_id);
     DELETE FROM debates_identifier WHERE source_id = gone;
     UPDATE debates_source SET merged_into_id = kept WHERE gone IN (id, merged_into_id);
     UPDATE debates_evidence SET source_id = kept WHERE source_id = gone;
@@ -127,6 +130,16 @@ DECLARE
     own bigint;
     known bigint;
 BEGIN
+    -- One debate at a time, and its sources in the order in which merging locks them: else two
+    -- who open debates that cite the same works would wait for each other.
+    PERFORM pg_advisory_xact_lock(4::bigint << 56);
+    PERFORM FROM debates_source WHERE id IN (
+        SELECT id FROM debates_source WHERE debate_id = NEW.id AND merged_into_id IS NULL
+        UNION SELECT other.source_id
+        FROM debates_identifier AS one JOIN debates_identifier AS other
+            ON (other.scheme, other.value) = (one.scheme, one.value) AND other.debate_id IS NULL
+        WHERE one.source_id IN (SELECT id FROM debates_source WHERE debate_id = NEW.id)
+    ) ORDER BY id FOR UPDATE;
     FOR own IN SELECT id FROM debates_source
         WHERE debate_id = NEW.id AND merged_into_id IS NULL ORDER BY id
     LOOP
@@ -223,12 +236,14 @@ BEGIN
     UPDATE debates_source SET standing = coalesce((
         SELECT kind FROM debates_retraction
         WHERE source_id = debates_source.id AND undone_at IS NULL), '')
-    WHERE id IN (NEW.source_id, CASE WHEN TG_OP = 'UPDATE' THEN OLD.source_id END);
+    WHERE id IN (OLD.source_id, NEW.source_id);
     RETURN NULL;
 END $$;
 CREATE TRIGGER keep_standing_insert AFTER INSERT ON debates_retraction
     FOR EACH ROW EXECUTE FUNCTION keep_standing();
 CREATE TRIGGER keep_standing_update AFTER UPDATE ON debates_retraction
+    FOR EACH ROW EXECUTE FUNCTION keep_standing();
+CREATE TRIGGER keep_standing_delete AFTER DELETE ON debates_retraction
     FOR EACH ROW EXECUTE FUNCTION keep_standing();
 
 CREATE FUNCTION note_standing() RETURNS trigger LANGUAGE plpgsql AS $$
