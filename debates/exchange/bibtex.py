@@ -2,12 +2,12 @@
 
 import logging
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from debates.exchange import bibtex_fields as both
-from debates.exchange.bibtex_dates import read_date, read_issued
+from debates.exchange.bibtex_dates import MONTHS, read_date, read_issued
 from debates.exchange.bibtex_names import read_names
 from debates.exchange.csl import KIND_OF_TYPE, Unusable, cleaned
 from debates.exchange.entries import Entry, Problem
@@ -28,10 +28,8 @@ OF_ITS_OWN = {
 }
 """What an entry never has from the one that it is a part of."""
 ISSUED = {"date", "year", "month", "day"}
-MONTHS = {
-    name: name
-    for name in "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905
-}
+MOST_PUT_IN = 10_000_000
+"""Characters that entries have from abbreviations and from each other: else few say very much."""
 
 Fields = dict[str, str]
 
@@ -93,10 +91,11 @@ class _Reading:
     """What is known so far of a file that is being read."""
 
     parents: dict[str, Fields]
-    strings: Fields = field(default_factory=lambda: dict(MONTHS))
+    strings: Fields = field(default_factory=lambda: dict(zip(MONTHS, MONTHS, strict=True)))
     keeps: bool = False
     """Whether what is read is kept, for the entries that refer to it."""
     seen: dict[str, Fields] = field(default_factory=dict)
+    room: int = MOST_PUT_IN
 
     def read(self, block: Any, line: int) -> Entry | Problem | None:
         from bibtexparser import model
@@ -126,6 +125,7 @@ class _Reading:
                 value = _value(one.value, self.strings, notes)
             except Broken as why:
                 raise Broken(f"This entry is broken after {one.key[:40]}: {why}") from None
+            self.put_in(len(value) - len(one.value))
             if len(value) > LONGEST:
                 notes.append(f"{one.key[:40]} is left out: it has {len(value)} characters.")
             else:
@@ -137,7 +137,14 @@ class _Reading:
         inherited = {name: value for name, value in parent.items() if name not in own}
         if "title" in parent:
             inherited["booktitle"] = parent["title"]
+        self.put_in(len("".join(inherited.values())))
         return {**inherited, **fields}
+
+    def put_in(self, more: int) -> None:
+        """Counts what stands elsewhere in the file. Raises Broken when it is too much."""
+        self.room -= max(more, 0)
+        if more > 0 > self.room:
+            raise Broken("Abbreviations and crossrefs make too much of this file.")
 
 
 def csl_of(entry_type: str, fields: Fields) -> dict[str, Any]:
@@ -147,7 +154,8 @@ def csl_of(entry_type: str, fields: Fields) -> dict[str, Any]:
     subtype = fields.get("entrysubtype", "").strip()
     csl_type = both.SUBTYPES.get(subtype, subtype if subtype in KIND_OF_TYPE else csl_type)
     csl: dict[str, Any] = {"type": csl_type, "title": _title(fields)}
-    for name, written in {**both.LINES, **_swapped(both.numbers_of(csl_type))}.items():
+    numbers = {name: (one,) for name, one in both.numbers_of(csl_type).items()}
+    for name, written in (both.LINES | numbers).items():
         csl[name] = next((_line(fields[one], name) for one in written if fields.get(one)), "")
     for name, one in both.VERBATIM.items():
         csl[name] = verbatim(fields.get(one, "").strip())
@@ -190,10 +198,6 @@ def _address(fields: Fields) -> dict[str, str]:
     if fields.get("url") or not how.startswith(("\\url", "http")):
         return {}
     return {"URL": verbatim(how), "medium": ""}
-
-
-def _swapped(numbers: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-    return {name: (written,) for name, written in numbers.items()}
 
 
 def _value(written: str, strings: Fields, notes: list[str]) -> str:
