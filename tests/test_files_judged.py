@@ -1,10 +1,12 @@
 """What a file is, by what is in it; and that a picture loses all that is not the picture."""
 
 import io
+import re
 import subprocess
 import sys
 import time
 from contextlib import suppress
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -276,3 +278,15 @@ def test_a_damaged_picture_is_another_picture_or_none(drawn: st.DataObject) -> N
     assert again == kind
     if kind == "png":
         assert pixels_of(same) == pixels_of(clean)
+
+
+def test_a_picture_of_very_many_scans_is_not_walked_through() -> None:
+    sent = io.BytesIO()
+    Image.new("RGB", (3_000, 3_000), "red").save(sent, "JPEG", progressive=True)
+    content = sent.getvalue()
+    starts = [at.start() for at in re.finditer(b"\xff\xda", content)]
+    scan = min((content[one:two] for one, two in pairwise(starts[1:])), key=len)
+    assert kind_of(content) == "jpeg"
+    began = time.monotonic()
+    assert refusal_of(content[:-2] + scan * 60_000 + content[-2:])[0] == "broken"
+    assert time.monotonic() - began < 5
