@@ -42,6 +42,9 @@ def test_a_token_does_what_its_scopes_say(claim: Argument) -> None:
     ruling = {"rule": "spam", "reason": "Spam."}
     hidden = Program(claim.debate.opened_by, Scope.READ, Scope.WRITE)
     is_problem(hidden.put(f"arguments/{claim.pk}/hiding", ruling), 403, "insufficient_scope")
+    gone, kept = some_evidence(claim).source, some_evidence(claim).source
+    merging = hidden.put(f"sources/{gone.pk}/merging", {"into": kept.pk})
+    is_problem(merging, 403, "insufficient_scope")
 
 
 def test_a_session_writes_with_its_csrf_token_only(claim: Argument) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from accounts import limits
 from debates.models import Argument, Debate, OnceKey, Tally, Vote
 from tests.api import Program, is_problem
 from tests.conftest import Together
@@ -138,3 +139,13 @@ def test_the_secret_of_a_link_is_never_kept(debate: Debate) -> None:
     program, address = Program(debate.opened_by), f"debates/{debate.slug}/invitation"
     secret = program.post(address, {}, Idempotency_Key="link").json()["secret"]
     assert secret not in str(list(OnceKey.objects.values()))
+
+
+def test_a_file_that_is_refused_counts_under_any_key(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(limits.BUDGETS, "files", limits.Budget(2, 60, burst=2))
+    program = Program(a_member())
+    for key in "ab":
+        is_problem(program.ask("POST", "files", b"MZ\0", Idempotency_Key=key), 400)
+    is_problem(program.ask("POST", "files", b"MZ\0", Idempotency_Key="c"), 429)

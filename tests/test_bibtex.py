@@ -184,3 +184,25 @@ def test_keys_say_who_and_when_and_are_apart() -> None:
     assert key_of(csl, 7) == "mullero2020-7"
     assert key_of(cleaned({"title": "T", "author": [{"literal": "漢"}]}), 8) == "8"
     assert written_bibtex(csl, "k").startswith("@misc{k,\n  title = {T},\n")
+
+
+@pytest.mark.parametrize(
+    ("once", "again"),
+    [
+        ("@string{{a = {{{long}}}}}", "@misc{{k, title = {{T}}, note = a}}"),
+        (
+            "@misc{{a, title = {{A}}, note = {{{long}}}}}",
+            "@misc{{k, title = {{T}}, crossref = {{a}}}}",
+        ),
+        ("@string{{a = {{{long}}}}}", "@misc{{k, title = {{T}}, note = a # {{x}}}}"),
+    ],
+    ids=["abbreviation", "crossref", "pieces"],
+)
+def test_few_words_do_not_make_very_many(once: str, again: str) -> None:
+    text = "\n".join([once, *[again] * 550, "@misc{{z, title = {{Z}}}}"]).format(long="x" * 19_900)
+    entries = list(read_bibtex(text))
+    refused = [one for one in entries if isinstance(one, Problem)]
+    assert 40 < len(refused) < 60
+    assert "too much of this file" in refused[0].why
+    assert isinstance(entries[-1], Entry)
+    assert entries[-1].key == "z"

@@ -92,6 +92,7 @@ def test_identifiers_are_kept_in_one_form() -> None:
         ("issued", {"date-parts": [[0]]}),
         ("issued", {"date-parts": [[2020, 13]]}),
         ("issued", {"date-parts": [["x"]]}),
+        ("issued", {"date-parts": [[1e999]]}),
         ("issued", {"date-parts": [[2020], [2021], [2022]]}),
     ],
 )

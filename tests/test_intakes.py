@@ -1,5 +1,6 @@
 """Handing in a bibliography: through pages and API alike."""
 
+import re
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -196,3 +197,16 @@ def test_the_command_lists_a_file(debate: Debate, member: User, tmp_path: Path) 
         call_command("import_bibliography", file, debate="x")
     with pytest.raises(CommandError, match="cannot be read"):
         call_command("import_bibliography", tmp_path / "none", debate=debate.slug)
+
+
+def test_no_word_of_what_is_handed_in_is_logged(
+    debate: Debate, member: User, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(csl: dict[str, Any], kind: str, **_where: Any) -> Source:
+        return Source.objects.create(csl=csl, kind="unheard", added_by=member)
+
+    monkeypatch.setattr(intakes, "the_source", broken)
+    intake = an_intake(debate, "@book{hushkey, title={A secret plan}}", by=member)
+    assert intake.problems[0]["why"] == "It could not be kept."
+    assert "a_source_is_of_a_known_kind" in caplog.text
+    assert not {"secret", "hushkey", "unheard"} & set(re.findall(r"\w+", caplog.text))

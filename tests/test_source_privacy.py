@@ -5,7 +5,8 @@ from django.contrib.auth.models import AnonymousUser
 
 from accounts.models import User
 from debates.actions.debates import edit_debate
-from debates.models import Evidence, Identifier
+from debates.actions.retractions import reinstate_source, retract_source
+from debates.models import Debate, Evidence, Identifier, Retraction, Source
 from debates.queries.sources import sources_for
 from tests.faces import Face
 from tests.factories import a_claim, a_debate, a_member, seen_by, some_evidence
@@ -19,6 +20,15 @@ def secret(member: User) -> Evidence:
     """Evidence in a private debate that `member` opened, and the only one to cite its source."""
     claim = a_claim(a_debate(by=member, visibility="private"), by=member)
     return some_evidence(claim, by=member, url=URL, title="A secret plan")
+
+
+def open_up(debate: Debate, *, by: User) -> None:
+    opened = seen_by(by, debate)
+    edit_debate(opened, question="Open?", context="", visibility="public", by=by)
+
+
+def known_of(source: Source) -> set[str]:
+    return set(source.identifiers.values_list("value", flat=True))
 
 
 def test_what_a_private_debate_cites_first_is_seen_by_its_members_only(
@@ -73,11 +83,25 @@ def test_a_debate_that_opens_brings_its_sources_along(secret: Evidence, member: 
     own = some_evidence(claim, by=member, url="https://example.org/own", title="Own").source
     run_into = some_evidence(url=URL, title="The same plan, in public").source
     assert both.source == public
-    opened = seen_by(member, claim.debate)
-    edit_debate(opened, question="Open?", context="", visibility="public", by=member)
+    open_up(claim.debate, by=member)
     secret.refresh_from_db()
     own.refresh_from_db()
     assert secret.source == run_into
     assert own.debate is None
     assert set(sources_for(AnonymousUser())) == {public, own, run_into}
     assert Identifier.objects.filter(value=URL).count() == 1
+
+
+def test_a_debate_that_opens_changes_no_source_of_others(secret: Evidence, member: User) -> None:
+    public = some_evidence(url=URL, title="Trams").source
+    other = some_evidence(url="9780306406157", title="A book").source
+    secret.source.csl |= {"ISBN": "9780306406157", "DOI": "10.1000/8"}
+    secret.source.save(update_fields=["csl"])
+    retract_source(secret.source, kind="retracted", url="https://evil.example/", by=member)
+    reinstate_source(secret.source, by=member)
+    before = known_of(public), known_of(other)
+    open_up(secret.debate, by=member)
+    assert (known_of(public), known_of(other)) == before
+    secret.refresh_from_db()
+    assert secret.source in {public, other}
+    assert not Retraction.objects.filter(source__in=[public, other]).exists()

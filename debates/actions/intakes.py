@@ -138,7 +138,9 @@ def _source_of(entry: Entry | Problem, debate: Debate, intake: Intake) -> Source
         with transaction.atomic():
             source = the_source(entry.csl, kind_of(entry.csl), cited_in=debate, by=intake.by)
     except (DataError, IntegrityError) as error:
-        logger.warning("Entry %r of intake %s: %s", entry.key, intake.pk, error)
+        refused = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
+        why = refused or type(error).__name__  # No more: the rest quotes what was handed in.
+        logger.warning("Line %s of intake %s: %s", entry.line, intake.pk, why)
         _note(intake, entry, _("It could not be kept."))
         return None
     if entry.notes:

@@ -92,7 +92,7 @@ def once_only(
         why = _("An Idempotency-Key has 1 to 255 visible ASCII characters.")
         raise Problem("bad_request", why, code="bad_key")
     asked = [request.method, request.get_full_path(), body]
-    told = json.dumps(asked, sort_keys=True, default=lambda content: sha256(content).hexdigest())
+    told = json.dumps(asked, sort_keys=True)
     fresh: list[HttpResponse] = []
 
     def kept() -> dict[str, Any]:

@@ -28,6 +28,8 @@ OF_ITS_OWN = {
 }
 """What an entry never has from the one that it is a part of."""
 ISSUED = {"date", "year", "month", "day"}
+MOST_PUT_IN = 10_000_000
+"""Characters that entries have from abbreviations and from each other: else few say very much."""
 
 Fields = dict[str, str]
 
@@ -93,6 +95,7 @@ class _Reading:
     keeps: bool = False
     """Whether what is read is kept, for the entries that refer to it."""
     seen: dict[str, Fields] = field(default_factory=dict)
+    room: int = MOST_PUT_IN
 
     def read(self, block: Any, line: int) -> Entry | Problem | None:
         from bibtexparser import model  # As above.
@@ -122,6 +125,7 @@ class _Reading:
                 value = _value(one.value, self.strings, notes)
             except Broken as why:
                 raise Broken(f"This entry is broken after {one.key[:40]}: {why}") from None
+            self.put_in(len(value) - len(one.value))
             if len(value) > LONGEST:
                 notes.append(f"{one.key[:40]} is left out: it has {len(value)} characters.")
             else:
@@ -133,7 +137,14 @@ class _Reading:
         inherited = {name: value for name, value in parent.items() if name not in own}
         if "title" in parent:
             inherited["booktitle"] = parent["title"]
+        self.put_in(len("".join(inherited.values())))
         return {**inherited, **fields}
+
+    def put_in(self, more: int) -> None:
+        """Counts what stands elsewhere in the file. Raises Broken when it is too much."""
+        self.room -= max(more, 0)
+        if more > 0 > self.room:
+            raise Broken("Abbreviations and crossrefs make too much of this file.")
 
 
 def csl_of(entry_type: str, fields: Fields) -> dict[str, Any]:

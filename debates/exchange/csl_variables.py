@@ -150,7 +150,7 @@ def _day(parts: Any) -> list[int]:
             raise Unfit("there is no such year")
         # In leap years before our era as in the first one of it.
         date(day[0] if day[0] > 0 else 4, *(*day[1:], 1, 1)[:2])
-    except TypeError:
+    except (TypeError, OverflowError):  # JSON writes infinity as 1e999.
         raise Unfit("a part of a date is no number") from None
     except ValueError as why:
         raise why if isinstance(why, Unfit) else Unfit("there is no such day") from None

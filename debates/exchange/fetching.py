@@ -180,7 +180,14 @@ def _read(
         raise NotFetched("media", _("It is no page that can be read, but something else."))
     if answer.headers.get("Content-Encoding", "identity").lower() != "identity":
         raise NotFetched("packed", _("It came packed, although we asked for it as it is."))
-    return Fetched(there.url, media, answer.headers.get_content_charset(), _body(answer))
+    return Fetched(there.url, media, _charset(answer), _body(answer))
+
+
+def _charset(answer: http.client.HTTPResponse) -> str | None:
+    try:
+        return answer.headers.get_content_charset()
+    except ValueError:  # A NUL in its name, or parts of it numbered beyond all reason.
+        return None
 
 
 def _body(answer: http.client.HTTPResponse) -> bytes:

@@ -24,9 +24,15 @@ PDF = re.compile(rb"%PDF-[12]\.\d")
 PDF_END = re.compile(rb"startxref\s+\d+\s+%%EOF[\s\0]*\Z")
 MARKUP = re.compile(rb"<\s*(\?xml|\?php|!doctype|html|head|body|script|svg|iframe)\b", re.I)
 CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-FORMULA = r"[ \t]{0,9}(=|[-+@][ \t]{0,9}[A-Za-z.]{1,40}[(|])"
-"""How a cell begins that a spreadsheet would run when it opens the table."""
-MAYBE_FORMULA = re.compile(rb'(?:\A|[,;\t\r\n"])' + FORMULA.encode())
+SIGNS = "=-+@＝－＋＠"
+"""What a formula begins with, full-width where that is usual."""
+MAYBE_FORMULA = re.compile(rb'(?:\A|[,;"]|(?<!\s)\s)\s*(?:[-=+@]|\xef\xbc[\x8b\x8d\x9d\xa0])')
+CALLS = re.compile(
+    r"""(?:\A|[-+*/^&=<>(,;:"'!%@{])\s*[A-Za-z_][\w.]*\s*\("""  # A function,
+    r"|\w\s*\|[^|]*!"  # another program,
+    r"|\](?:\w+|[^'\]]*')!"  # or another file.
+)
+"""What a spreadsheet would reach for, in a cell that begins with a sign."""
 LONGEST_ROW = 100_000
 HEAD = 1_024
 ARCHIVE_HEAD = 1_000_000
@@ -214,4 +220,9 @@ def _is_table(content: bytes, delimiter: str) -> bool:
 
 
 def _holds_formula(content: bytes, delimiter: str) -> bool:
-    return any(re.match(FORMULA, cell) for row in _rows(content, delimiter) for cell in row)
+    return any(_is_formula(cell.lstrip()) for row in _rows(content, delimiter) for cell in row)
+
+
+def _is_formula(cell: str) -> bool:
+    """Whether a spreadsheet would run it. What stands for a number or a note it only shows."""
+    return cell[:1] in {"=", "＝"} or (cell[:1] in set(SIGNS) and bool(CALLS.search(cell[1:])))

@@ -13,8 +13,11 @@ class Line:
         self.sock, self.until, self.most = sock, until, most
 
     def sendall(self, sent: Any) -> None:
-        self._hurry()
-        self.sock.sendall(sent)
+        # TLS's own sendall gives each piece the whole time anew.
+        view = memoryview(sent)
+        while view:
+            self._hurry()
+            view = view[self.sock.send(view) :]
 
     def makefile(self, mode: str) -> io.BufferedReader:
         return io.BufferedReader(_Reading(self))

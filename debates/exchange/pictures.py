@@ -14,8 +14,14 @@ from typing import Literal
 from PIL import Image, ImageOps, JpegImagePlugin
 
 MOST_PIXELS = 25_000_000
+MOST_SCANS = 500
+"""Of a JPEG that shows ever more; cameras write ten, and each costs a walk over all of it."""
 MOST_MEMORY = 1024**3
 MOST_SECONDS = 20
+
+
+class TooManyScans(ValueError):
+    """A picture of few bytes that would take minutes."""
 
 
 class TooManyPixels(ValueError):
@@ -35,6 +41,8 @@ def encoded_anew(content: bytes) -> tuple[Literal["png", "jpeg"], bytes]:
         except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
             raise TooManyPixels from error
     is_png = sent.format == "PNG"
+    if not is_png and content.count(b"\xff\xda") > MOST_SCANS:
+        raise TooManyScans
     sent.load()
     picture = ImageOps.exif_transpose(sent)
     # Whatever else stands here might be written again.

@@ -98,9 +98,15 @@ CREATE FUNCTION one_merge_at_a_time() RETURNS void LANGUAGE sql AS $$
 $$;
 
 CREATE FUNCTION merge_source(gone bigint, kept bigint) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    -- Else a private debate opens. What its members said of a source does not become the whole
+    -- site's: neither that it was retracted, nor by what else it is known.
+    are_equals boolean;
 BEGIN
     PERFORM one_merge_at_a_time();
     PERFORM FROM debates_source WHERE id IN (gone, kept) ORDER BY id FOR UPDATE;
+    SELECT count(DISTINCT coalesce(debate_id, 0)) = 1 INTO are_equals
+    FROM debates_source WHERE id IN (gone, kept);
     IF EXISTS (SELECT FROM debates_source WHERE id IN (gone, kept) AND merged_into_id IS NOT NULL)
         OR (SELECT debate_id FROM debates_source WHERE id = kept)
             <> coalesce((SELECT debate_id FROM debates_source WHERE id = gone), -1)
@@ -108,27 +114,18 @@ BEGIN
         RAISE EXCEPTION 'source % cannot become %', gone, kept
             USING ERRCODE = 'check_violation', CONSTRAINT = 'sources_are_merged_once';
     END IF;
-    -- What another one is known by already, where it is known, stays with that one.
-    UPDATE debates_identifier AS its SET source_id = kept, debate_id = target.debate_id
-    FROM debates_source AS target
-    WHERE target.id = kept AND its.source_id = gone AND NOT EXISTS (
-        SELECT FROM debates_identifier AS known WHERE known.source_id <> gone
-            AND (known.scheme, known.value) = (its.scheme, its.value)
-            AND known.debate_id IS NOT DISTINCT FROM target.debate_id);
+    UPDATE debates_identifier SET source_id = kept WHERE source_id = gone AND are_equals;
     DELETE FROM debates_identifier WHERE source_id = gone;
     UPDATE debates_source SET merged_into_id = kept WHERE gone IN (id, merged_into_id);
     UPDATE debates_evidence SET source_id = kept WHERE source_id = gone;
     DELETE FROM debates_listing AS twice USING debates_listing AS own
     WHERE twice.source_id = gone AND own.source_id = kept AND own.debate_id = twice.debate_id;
     UPDATE debates_listing SET source_id = kept WHERE source_id = gone;
-    -- One retraction stands: that of the source that is kept, if it has one. What the moderators
-    -- of a private debate found does not become the whole site's.
+    -- One retraction stands: that of the source that is kept, if it has one.
     UPDATE debates_retraction SET source_id = kept
-    WHERE source_id = gone AND (undone_at IS NOT NULL OR (
-        (SELECT count(DISTINCT coalesce(debate_id, 0)) FROM debates_source
-            WHERE id IN (gone, kept)) = 1
-        AND NOT EXISTS (SELECT FROM debates_retraction AS own
-            WHERE own.source_id = kept AND own.undone_at IS NULL)));
+    WHERE source_id = gone AND are_equals AND (undone_at IS NOT NULL
+        OR NOT EXISTS (SELECT FROM debates_retraction AS own
+            WHERE own.source_id = kept AND own.undone_at IS NULL));
     DELETE FROM debates_suggestion WHERE source_id = gone;
 END $$;
 

@@ -26,8 +26,11 @@ class Files(Resource):
         limit="files",
         about="PDF, PNG, JPEG or CSV, 10 MB at most and 100 MB of all that you keep. Send it as "
         "the field `file` of a form, or as the body itself. What it is, is judged by what is in "
-        "it. Pictures are encoded anew, without EXIF. The same file again is the same one here. "
-        "What no evidence shows is removed after a week.",
+        "it. Pictures are encoded anew, without EXIF. The same file again is the same one here, so "
+        "Idempotency-Key is not looked at. What no evidence shows is removed after a week.",
+        # Its link opens to whoever holds it. And under a key, in whose transaction it was done, a
+        # try that fails would not be counted.
+        secret=True,
     )
     def post(self, asked: Asked) -> Given:
         kept = keep_file(asked.body["file"], by=asked.by)
