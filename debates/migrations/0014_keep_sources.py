@@ -300,8 +300,12 @@ BEGIN
     IF TG_OP = 'INSERT' THEN
         UPDATE debates_sourcerequest SET answered_by_id = NEW.id
         WHERE argument_id = NEW.argument_id AND answered_by_id IS NULL;
-    ELSE
-        UPDATE debates_sourcerequest SET answered_by_id = NULL WHERE answered_by_id = NEW.id;
+    ELSE  -- What else was cited since it was asked answers it as well.
+        UPDATE debates_sourcerequest SET answered_by_id = (
+            SELECT min(id) FROM debates_evidence AS other
+            WHERE other.argument_id = NEW.argument_id AND stance = 'supports'
+                AND withdrawn_at IS NULL AND added_at > asked_at)
+        WHERE answered_by_id = NEW.id;
     END IF;
     RETURN NULL;
 END $$;
