@@ -229,7 +229,7 @@ def test_what_is_cited_while_its_argument_is_hidden_is_counted_once(together: To
     claim = a_claim()
     moderator = claim.debate.opened_by
     seen = find_argument(moderator, claim.pk)
-    hide = {"rule": "spam", "because": "It sells", "by": moderator}
     acts = [lambda: some_evidence(claim) for _ in range(5)]
-    together(*acts, lambda: hide_argument(seen, **hide))
+    hide = lambda: hide_argument(seen, rule="spam", because="It sells", by=moderator)  # noqa: E731
+    together(*acts, hide)
     assert drifted() == []
