@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from django.db.models import Count, Q, QuerySet, TextChoices
+from django.db.models import Count, QuerySet, TextChoices
 
 from accounts.models import Viewer
 from debates.models import Debate, Evidence, Source, Stance
@@ -46,7 +46,7 @@ def known_among(given: Chosen) -> dict[str, str]:
 
 def evidence_narrowed(debate: Debate, viewer: Viewer, chosen: Chosen) -> QuerySet[Evidence]:
     """The evidence that the viewer sees and that is of all chosen sorts, newest first."""
-    return _seen(debate, viewer).filter(
+    return evidence_in(debate, viewer).filter(
         **{FILTERS[name][0]: value for name, value in chosen.items()}
     )
 
@@ -54,7 +54,9 @@ def evidence_narrowed(debate: Debate, viewer: Viewer, chosen: Chosen) -> QuerySe
 def filters_in(debate: Debate, viewer: Viewer, chosen: Chosen) -> list[Filter]:
     """Every filter with its counts: of what the viewer sees and the *other* filters let through."""
     columns = [column for column, _choices in FILTERS.values()]
-    counted = _seen(debate, viewer).order_by().values_list(*columns).annotate(pieces=Count("pk"))
+    counted = (
+        evidence_in(debate, viewer).order_by().values_list(*columns).annotate(pieces=Count("pk"))
+    )
     sorts = [(dict(zip(FILTERS, row[:-1], strict=True)), row[-1]) for row in counted]
 
     def count(name: str, value: str) -> int:
@@ -71,8 +73,3 @@ def filters_in(debate: Debate, viewer: Viewer, chosen: Chosen) -> list[Filter]:
         if shown:
             found.append(Filter(name, shown))
     return found
-
-
-def _seen(debate: Debate, viewer: Viewer) -> QuerySet[Evidence]:
-    stands = Q(argument__withdrawn_at=None) | Q(argument__author=viewer.pk)
-    return evidence_in(debate, viewer).filter(stands)
