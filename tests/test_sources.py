@@ -143,6 +143,16 @@ def test_a_known_work_that_was_retracted_says_so(face: Face, claim: Argument) ->
     assert "retracted" in face.look_up_source(url=URL).text
 
 
+def test_without_scripts_the_form_leads_to_the_look_up(client: Client, claim: Argument) -> None:
+    client.force_login(a_member())
+    form = client.get(f"/arguments/{claim.pk}/evidence/new/").content.decode()
+    look_up = f"/sources/known/?debate={claim.debate.slug}"
+    assert f'<a href="{look_up}" target="_blank">' in form
+    some_evidence(claim, url=URL)
+    found = client.get(f"{look_up}&url={URL}").content.decode()
+    assert "cited 1 time here already" in found
+
+
 def test_citing_a_known_work_says_that_it_was_known(client: Client, claim: Argument) -> None:
     some_evidence(url=URL, title="Trams")
     client.force_login(a_member())
