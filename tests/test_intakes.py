@@ -13,6 +13,7 @@ from accounts.models import User
 from debates.actions import intakes
 from debates.actions.debates import close_debate
 from debates.actions.intakes import take_in, work_through, work_through_all
+from debates.actions.removing import remove_demo
 from debates.actions.tidying import forget_old_intakes
 from debates.models import Debate, Event, Intake, Listing, Source
 from debates.rules import Refused
@@ -212,6 +213,16 @@ def test_how_it_went_is_forgotten_after_a_month(debate: Debate) -> None:
     kept = an_intake(debate)
     assert forget_old_intakes() == 1
     assert Intake.objects.get() == kept
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_demo_member_who_handed_in_elsewhere_becomes_a_former_one() -> None:
+    demo = a_member(is_demo=True)
+    a_debate(by=demo)
+    intake = an_intake(a_debate(), "@book{a, year=1}", by=demo)
+    assert remove_demo()
+    intake.refresh_from_db()
+    assert intake.by.deleted_at
 
 
 @pytest.mark.django_db

@@ -16,6 +16,7 @@ from debates.models import (
     Evidence,
     File,
     Holding,
+    Intake,
     Participation,
     Quota,
     Remark,
@@ -83,6 +84,7 @@ def _acted(member: User) -> bool:
         Event.objects.filter(by=member).exists()
         or Participation.objects.filter(member=member).exists()
         or Source.objects.filter(added_by=member).exists()
+        or Intake.objects.filter(by=member).exists()
         or Retraction.objects.filter(Q(by=member) | Q(undone_by=member)).exists()
     )
 
@@ -111,8 +113,9 @@ def _remove_debates(debates: Sequence[int]) -> None:
 
 
 def _forget_sources() -> None:
-    """The demo's sources, unless somebody cites them elsewhere."""
-    Source.objects.filter(added_by__is_demo=True, evidence=None, listings=None).delete()
+    """The demo's sources, unless somebody cites them elsewhere, or another's became one of them."""
+    unused = Source.objects.filter(added_by__is_demo=True, evidence=None, listings=None)
+    unused.exclude(duplicates__added_by__is_demo=False).delete()
 
 
 def _forget_files() -> None:
