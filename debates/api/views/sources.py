@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from accounts import limits
 from accounts.address import address_of
+from accounts.models import Scope
 from debates.actions import sources as acts
 from debates.actions.sources import Cited
 from debates.api.answers import Given, paged
@@ -152,6 +153,7 @@ class Merging(Resource):
         "Say that a source is another one",
         takes=NewMerging,
         gives=SourceShape,
+        scope=Scope.MODERATE,
         limit="evidence",
         about="For whoever moderates every debate that cites either. It cannot be undone.",
         example={"into": 1},
