@@ -35,7 +35,9 @@ WHERE arguments <> (SELECT count(*) FROM debates_argument AS one
 OR syntheses <> (SELECT count(*) FROM debates_argument AS one
     WHERE one.debate_id = tally.debate_id AND kind = 'synthesis')
 OR evidence <> (SELECT count(*) FROM debates_evidence AS one
-    WHERE one.debate_id = tally.debate_id AND withdrawn_at IS NULL)
+    JOIN debates_argument AS argument ON argument.id = one.argument_id
+    WHERE one.debate_id = tally.debate_id AND one.withdrawn_at IS NULL
+        AND argument.hidden_at IS NULL AND argument.withdrawn_at IS NULL)
 OR people <> (SELECT count(*) FROM debates_participation AS one
     WHERE one.debate_id = tally.debate_id)
 """

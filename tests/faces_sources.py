@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any, Protocol
 
 from debates.exchange.works import facts_of
-from debates.models import Argument, Evidence, Source
+from debates.models import Argument, Debate, Evidence, Source
 from debates.rules import edition_of
 
 if TYPE_CHECKING:
@@ -15,6 +15,8 @@ OF_SOURCE = ("url", "doi", "title", "kind", "authors", "published", "container",
 class SourceFace(Protocol):
     def add_evidence(self, argument: Argument, **words: Any) -> "Outcome": ...
     def withdraw_evidence(self, evidence: Evidence) -> "Outcome": ...
+    def read_evidence_of(self, argument: Argument) -> "Outcome": ...
+    def read_evidence_in(self, debate: Debate) -> "Outcome": ...
     def read_source(self, source: Source) -> "Outcome": ...
     def edit_source(
         self, source: Source, *, read: int | None = None, **words: Any
@@ -30,6 +32,12 @@ class SourcePages:
     def add_evidence(self, argument: Argument, **words: Any) -> "Outcome":
         said = {"kind": "article", "stance": "supports"} | words
         return self._post(f"/arguments/{argument.pk}/evidence/new/", said)
+
+    def read_evidence_of(self, argument: Argument) -> "Outcome":
+        return self._outcome(self.client.get(f"/arguments/{argument.pk}/"))
+
+    def read_evidence_in(self, debate: Debate) -> "Outcome":
+        return self._outcome(self.client.get(f"/debates/{debate.slug}/evidence/"))
 
     def read_source(self, source: Source) -> "Outcome":
         return self._outcome(self.client.get(f"/sources/{source.pk}/", follow=True))
@@ -68,6 +76,12 @@ class SourceApi:
         if "authors" in source:
             source["authors"] = source["authors"].split("\n")
         return self._send("post", f"arguments/{argument.pk}/evidence", {"source": source, **words})
+
+    def read_evidence_of(self, argument: Argument) -> "Outcome":
+        return self._send("get", f"arguments/{argument.pk}/evidence")
+
+    def read_evidence_in(self, debate: Debate) -> "Outcome":
+        return self._send("get", f"debates/{debate.slug}/evidence")
 
     def read_source(self, source: Source) -> "Outcome":
         return self._send("get", f"sources/{source.pk}")

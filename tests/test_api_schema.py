@@ -78,6 +78,8 @@ def test_every_operation_says_what_it_does_takes_and_answers() -> None:
         for status in problems:
             content = operation["responses"][status]["content"]
             assert list(content) == ["application/problem+json"], where
+        for made in {"201", "202"} & set(operation["responses"]):
+            assert "Location" in operation["responses"][made]["headers"], where
         for named in re.findall(r"{(\w+)}", path):
             assert named in [one["name"] for one in operation["parameters"]], where
 

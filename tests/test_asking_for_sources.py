@@ -144,6 +144,18 @@ def test_supporting_evidence_answers_and_its_withdrawal_asks_again(
     assert drifted() == []
 
 
+def test_what_else_was_cited_since_answers_as_well(face: Face, claim: Argument) -> None:
+    asks(claim)
+    first = some_evidence(claim)
+    later = asks(claim)
+    second, third = some_evidence(claim), some_evidence(claim)
+    for one, asking in ((first, 0), (second, 0), (third, 2)):
+        withdraw_evidence(find_evidence(one.added_by, one.pk), by=one.added_by)
+        assert face.asks(claim)[0] == asking
+    assert SourceRequest.objects.get(member=later).answered_by is None
+    assert drifted() == []
+
+
 def test_the_page_of_a_card_asks_in_place(claim: Argument, member: User) -> None:
     client = Client()
     client.force_login(member)

@@ -6,6 +6,7 @@ import time
 from html import unescape
 
 import pytest
+from django.test import Client
 
 from accounts.models import User
 from debates.actions.evidence import withdraw_evidence
@@ -161,6 +162,35 @@ def test_exports_are_whole_and_in_order(face: Face, debate: Debate) -> None:
     assert [one.csl["title"] for one in read if isinstance(one, Entry)] == titles
     assert [one.key for one in read] == [work["id"] for work in csl]
     assert len({work["id"] for work in csl}) == 3
+
+
+def test_the_api_pages_through_it_in_order_and_back(debate: Debate, claim: Argument) -> None:
+    an_intake(debate, WORKS, format="csl")
+    some_evidence(claim, title="Cited")
+    years = ("1999", "1999", "2001", "")
+    an_intake(debate, "".join(f"@book{{z, title={{Zebras {n}}}, author={{Mill, J.}}, year={{{y}}}}}"
+        for n, y in enumerate(years)))  # fmt: skip
+    exported = json.loads(Pages().export_bibliography(debate, "csl"))
+    whole = [work["title"] for work in exported]
+    path = f"/api/v1/debates/{debate.slug}/bibliography"
+    for size in (1, 2, 3, 50):
+        titles, to = [], f"{path}?page_size={size}"
+        while to:
+            page = Client().get(to).json()
+            titles += [one["source"]["title"] for one in page["results"]]
+            last, to = page, page["next"]
+        assert titles == whole, size
+        back, to = [one["source"]["title"] for one in last["results"]], last["previous"]
+        while to:
+            page = Client().get(to).json()
+            back = [one["source"]["title"] for one in page["results"]] + back
+            to = page["previous"]
+        assert back == whole, size
+    newest = Client().get(f"{path}?sort=newest").json()["results"]
+    ids = [one["source"]["id"] for one in newest]
+    assert ids == sorted(ids, reverse=True)
+    following = Client().get(f"{path}?page_size=1").json()["next"]
+    assert Client().get(f"{following}&sort=newest").status_code == 400
 
 
 def test_an_empty_bibliography_is_an_empty_list(face: Face, debate: Debate) -> None:

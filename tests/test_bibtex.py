@@ -19,12 +19,17 @@ def one(file: str) -> dict[str, Any]:
     return entry.csl
 
 
-def test_of_ten_thousand_entries_three_broken_ones_are_named_by_line() -> None:
-    entries = [f"@book{{b{n},\n  title = {{Book {n}}},\n}}\n" for n in range(10_000)]
+def three_broken_of(many: int) -> str:
+    """A file of so many entries: one is not closed, one has no sign of equality, the last ends."""
+    entries = [f"@book{{b{n},\n  title = {{Book {n}}},\n}}\n" for n in range(many)]
     entries[10] = "@book{b10,\n  title = {Open,\n}\n"
-    entries[5_000] = "@book{b5000,\n  title {Book}\n}\n"
-    entries[9_999] = "@book{b9999,\n  title = {Book\n"
-    read = list(read_bibtex("".join(entries)))
+    entries[many // 2] = f"@book{{b{many // 2},\n  title {{Book}}\n}}\n"
+    entries[many - 1] = f"@book{{b{many - 1},\n  title = {{Book\n"
+    return "".join(entries)
+
+
+def test_of_ten_thousand_entries_three_broken_ones_are_named_by_line() -> None:
+    read = list(read_bibtex(three_broken_of(10_000)))
     problems = [found for found in read if isinstance(found, Problem)]
     assert len(read) - len(problems) == 9_997
     assert [(found.line, found.key) for found in problems] == [

@@ -9,6 +9,7 @@ from django.test import Client
 from accounts.models import User, Viewer
 from debates.actions.arguments import withdraw_argument
 from debates.actions.checks import check_evidence, settle_check
+from debates.actions.evidence import withdraw_evidence
 from debates.actions.moderation import hide_argument
 from debates.models import Argument, Debate, Evidence
 from debates.queries.arguments import find_argument
@@ -155,6 +156,18 @@ def test_htmx_gets_the_one_item_and_a_word_for_those_who_listen(
     client = signed_in(evidence.added_by)
     status, text = press(answer="yes")
     assert (status, "Others check the evidence that you added." in text) == (403, True)
+
+
+def test_what_was_withdrawn_is_not_shown_in_its_place(evidence: Evidence, member: User) -> None:
+    client, path = signed_in(member), f"/evidence/{evidence.pk}/checks/quote/"
+    answer(evidence, by=member)
+    withdraw_evidence(find_evidence(evidence.added_by, evidence.pk), by=evidence.added_by)
+    for words, status in (({"answer": "yes"}, 403), ({"answer": "none"}, 200)):
+        response = client.post(path, words, headers=HTMX)
+        text = response.content.decode()
+        assert (response.status_code, evidence.shows in text) == (status, False)
+        assert f'id="evidence-{evidence.pk}"' in text
+        assert "This evidence is withdrawn." in text
 
 
 def read_anywhere(viewer: Viewer, evidence: Evidence) -> set[str]:

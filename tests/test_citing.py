@@ -23,7 +23,7 @@ from debates.models import (
 from debates.queries.arguments import find_argument
 from debates.queries.sources import sources_for
 from tests.faces import Api, Face, Pages
-from tests.factories import a_claim, a_member, some_evidence
+from tests.factories import a_claim, a_file, a_member, some_evidence
 
 WORDS = {"title": "An essay", "shows": "That it is so"}
 URL = "https://example.org/essay"
@@ -83,6 +83,37 @@ def test_evidence_says_when_it_was_read_and_where_a_copy_is(
     evidence = claim.evidence.get()
     assert str(evidence.accessed_on) == "2026-02-28"
     assert evidence.archive_url == "https://archive.example/https://e.org/?utm_id=1"
+
+
+def test_whatever_is_said_of_evidence_is_shown_wherever_it_is(
+    face: Face, claim: Argument, member: User
+) -> None:
+    file = a_file(by=member)
+    said = {
+        "quote": "Word for word.",
+        "locator": "fig. 7, 12:30",
+        "shows": "Riders came at once",
+        "archive_url": "https://archive.example/1",
+    }
+    face.sign_in(member)
+    kept = {"attached" if isinstance(face, Pages) else "file": file.pk}
+    words = {"title": "Trams", "url": URL, "stance": "undermines", "accessed_on": "2026-02-28"}
+    assert face.add_evidence(claim, **words, **said, **kept).what == "done"
+    face.sign_in(a_member())
+    source = claim.evidence.get().source
+    for place in (face.read_evidence_of(claim), face.read_evidence_in(claim.debate)):
+        for field in said.values():
+            assert field in place.text, field
+        assert f"/files/{file.pk}/" in place.text or f"'file': {file.pk}" in place.text
+        assert "2026-02-28" in place.text or "28 Feb" in place.text or "Feb. 28" in place.text
+    for place in (
+        face.read_evidence_of(claim),
+        face.read_evidence_in(claim.debate),
+        face.read_source(source),
+    ):
+        assert member.username in place.text
+        assert "Against it" in place.text or "'stance': 'undermines'" in place.text
+        assert said["locator"] in place.text
 
 
 def test_a_quote_has_a_thousand_characters_at_most(

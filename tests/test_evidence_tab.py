@@ -1,5 +1,6 @@
 """The evidence of a debate, narrowed down: through pages and API alike."""
 
+import re
 from collections.abc import Callable, Iterator
 from itertools import product
 from typing import Any
@@ -15,6 +16,8 @@ from debates.actions.moderation import hide_argument
 from debates.models import Argument, Debate, Evidence, Source
 from debates.queries.arguments import find_argument
 from debates.queries.evidence_filters import FILTERS, evidence_narrowed, filters_in
+from tests.conftest import Together
+from tests.counting import drifted
 from tests.faces import Face
 from tests.factories import a_claim, a_counterclaim, a_debate, a_member, a_place, some_evidence
 from tests.raw import run
@@ -197,3 +200,36 @@ def cost(client: Any, path: str) -> int:
     with CaptureQueriesContext(connection) as queries:
         read()
     return len(queries)
+
+
+def test_a_debate_counts_what_is_listed(face: Face, claim: Argument, moderator: User) -> None:
+    gone = a_claim(claim.debate)
+    *_, last = [some_evidence(one) for one in (claim, gone, gone)]
+    assert counted(face, claim.debate) == 3
+    seen = find_argument(moderator, gone.pk)
+    hide_argument(seen, rule="spam", because="It sells", by=moderator)
+    assert counted(face, claim.debate) == len(face.evidence_ids(claim.debate)) == 1
+    assert "'evidence_count': 2" not in face.read_argument(gone).text
+    run("UPDATE debates_argument SET withdrawn_at = now() WHERE id = %s", [gone.pk])
+    run("UPDATE debates_evidence SET withdrawn_at = now() WHERE id = %s", [last.pk])
+    assert (counted(face, claim.debate), drifted()) == (1, [])
+    run("UPDATE debates_argument SET withdrawn_at = NULL, hidden_at = NULL")
+    assert (counted(face, claim.debate), drifted()) == (2, [])
+
+
+def counted(face: Face, debate: Debate) -> int:
+    text = face.read_debate(debate).text
+    found = re.search(r"'evidence': (\d+)|>Evidence (\d+)</a>", text)
+    assert found, text
+    return int(found[1] or found[2])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_cited_while_its_argument_is_hidden_is_counted_once(together: Together) -> None:
+    claim = a_claim()
+    moderator = claim.debate.opened_by
+    seen = find_argument(moderator, claim.pk)
+    acts = [lambda: some_evidence(claim) for _ in range(5)]
+    hide = lambda: hide_argument(seen, rule="spam", because="It sells", by=moderator)  # noqa: E731
+    together(*acts, hide)
+    assert drifted() == []

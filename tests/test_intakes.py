@@ -1,5 +1,6 @@
 """Handing in a bibliography: through pages and API alike."""
 
+import json
 import re
 from io import StringIO
 from pathlib import Path
@@ -13,12 +14,14 @@ from accounts.models import User
 from debates.actions import intakes
 from debates.actions.debates import close_debate
 from debates.actions.intakes import take_in, work_through, work_through_all
+from debates.actions.removing import remove_demo
 from debates.actions.tidying import forget_old_intakes
 from debates.models import Debate, Event, Intake, Listing, Source
 from debates.rules import Refused
 from tests.conftest import Together
-from tests.faces import Face
+from tests.faces import Api, Face, Pages
 from tests.factories import a_debate, a_member, an_intake, days_ago, seen_by
+from tests.test_bibtex import three_broken_of
 
 BOOK = "@book{{b{n}, title={{Book {n}}}, author={{Mill, J. S.}}, isbn={{}}, year={{19{n:02}}}}}\n"
 
@@ -62,6 +65,35 @@ def test_what_cannot_be_read_is_named_by_its_line(face: Face, debate: Debate, me
     text = face.read_intake(intake).text
     assert "Line 3" in text or "'line': 3" in text
     assert "A brace or a quote is not closed." in text
+
+
+@pytest.mark.django_db
+def test_of_ten_thousand_entries_three_broken_ones_are_named_to_both_faces(
+    debate: Debate, member: User
+) -> None:
+    faces: list[Face] = [Pages(), Api()]
+    for face in faces:
+        face.sign_in(member)
+    assert faces[0].take_in(debate, three_broken_of(10_000).encode()).what == "done"
+    intake = ended(debate)
+    assert (intake.done, intake.listed) == (10_000, 9_997)
+    assert Listing.objects.filter(debate=debate).count() == 9_997
+    for face in faces:
+        text = face.read_intake(intake).text
+        for line, key in ((31, "b10"), (15_001, "b5000"), (29_998, "b9999")):
+            assert f"Line {line}<" in text or f"'line': {line}, 'key': '{key}'" in text
+        assert text.count("This entry is broken") == 3
+
+
+@pytest.mark.parametrize("form", ["bibtex", "csl"])
+def test_ten_thousand_entries_are_taken_in_by_the_api(
+    debate: Debate, member: User, form: str
+) -> None:
+    face = Api()
+    face.sign_in(member)
+    works = [{"type": "book", "title": f"Book {n}"} for n in range(10_000)]
+    file = three_broken_of(10_000) if form == "bibtex" else json.dumps(works)
+    assert face.take_in(debate, file.encode(), of=form).what == "done"
 
 
 def test_a_known_work_is_not_doubled(debate: Debate, member: User, no_limits: None) -> None:
@@ -182,6 +214,16 @@ def test_how_it_went_is_forgotten_after_a_month(debate: Debate) -> None:
     kept = an_intake(debate)
     assert forget_old_intakes() == 1
     assert Intake.objects.get() == kept
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_demo_member_who_handed_in_elsewhere_becomes_a_former_one() -> None:
+    demo = a_member(is_demo=True)
+    a_debate(by=demo)
+    intake = an_intake(a_debate(), "@book{a, year=1}", by=demo)
+    assert remove_demo()
+    intake.refresh_from_db()
+    assert intake.by.deleted_at
 
 
 @pytest.mark.django_db

@@ -252,6 +252,7 @@ ROOMS = {
     *("ids", "retraction", "source", "sources", "syntheses", "synthesis", "text"),
 }
 PUBLIC = {
+    "bibliographies.beyond": "a place in an order, which a cursor that we signed names",
     "specimens.specimens": "the demo's own, on local starts",
     "arguments.card_of_new": "reads nothing: shows its author what they posted",
     "files.link_to": "a link to a file that find_file gave",

@@ -9,6 +9,7 @@ from debates.actions.debates import close_debate
 from debates.actions.evidence import withdraw_evidence
 from debates.actions.removing import remove_demo
 from debates.actions.retractions import reinstate_source, retract_source
+from debates.actions.sources import merge_sources
 from debates.models import Argument, Debate, Event, Evidence, Retraction, Source
 from debates.rules import Refused
 from tests.api import Program, is_problem
@@ -225,3 +226,14 @@ def test_a_demo_member_who_marked_a_source_that_stays_becomes_a_former_one() -> 
     a_retraction(source, by=demo)
     assert remove_demo(with_what_others_wrote=True)
     assert Retraction.objects.get().by.deleted_at
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_demo_members_source_stays_while_anothers_became_it() -> None:
+    demo = a_member(is_demo=True)
+    claim = a_claim(a_debate(by=demo), by=demo)
+    kept, gone = some_evidence(claim, by=demo).source, some_evidence(claim).source
+    merge_sources(gone, into=kept, by=a_member(is_staff=True))
+    assert remove_demo(with_what_others_wrote=True)
+    gone.refresh_from_db()
+    assert gone.merged_into == kept

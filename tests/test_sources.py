@@ -18,6 +18,7 @@ from tests.conftest import Together
 from tests.faces import Api, Face
 from tests.factories import a_claim, a_debate, a_member, a_place, some_evidence
 from tests.raw import run
+from tests.retracting import a_retraction
 
 WORDS = {"title": "Ten years of trams", "shows": "That it is so"}
 URL = "https://example.org/trams"
@@ -133,6 +134,23 @@ def test_a_known_work_is_found_before_it_is_cited(face: Face, member: User) -> N
     assert known.title in outcome.text
     assert other.title in outcome.text
     assert known.title not in face.look_up_source(url="https://example.org/else").text
+
+
+def test_a_known_work_that_was_retracted_says_so(face: Face, claim: Argument) -> None:
+    source = some_evidence(claim, url=URL).source
+    assert "retracted" not in face.look_up_source(url=URL).text
+    a_retraction(source)
+    assert "retracted" in face.look_up_source(url=URL).text
+
+
+def test_without_scripts_the_form_leads_to_the_look_up(client: Client, claim: Argument) -> None:
+    client.force_login(a_member())
+    form = client.get(f"/arguments/{claim.pk}/evidence/new/").content.decode()
+    look_up = f"/sources/known/?debate={claim.debate.slug}"
+    assert f'<a href="{look_up}" target="_blank">' in form
+    some_evidence(claim, url=URL)
+    found = client.get(f"{look_up}&url={URL}").content.decode()
+    assert "cited 1 time here already" in found
 
 
 def test_citing_a_known_work_says_that_it_was_known(client: Client, claim: Argument) -> None:

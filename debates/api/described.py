@@ -134,8 +134,8 @@ def _headers(what: "Operation", method: str) -> list[OpenApiParameter]:
         )
     if what.versioned:
         found.append(header("If-Match", "The ETag of what you edit, or *.", required=True))
-    if what.status == 201:
-        found.append(header("Location", "The address of what was made.", response=[201]))
+    if what.status in {201, 202}:
+        found.append(header("Location", "The address of what was made.", response=[what.status]))
     return found
 
 

@@ -1,9 +1,10 @@
-"""Lists in the order of their ids: pages that neither skip nor double while rows come and go."""
+"""Pages of lists: by id they neither skip nor double while rows come and go."""
 
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django.core import signing
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from debates.queries.arguments import Page
 from debates.queries.orders import BadCursor
@@ -25,11 +26,34 @@ def by_id(
     descending = newest_first != backwards
     if place is not None:
         rows = rows.filter(**{f"{key}__{'lt' if descending else 'gt'}": place})
-    found = list(rows.order_by(f"-{key}" if descending else key)[: size + 1])
+    rows = rows.order_by(f"-{key}" if descending else key)
+    return _page(rows, of, key, size, backwards, has_place=place is not None)
+
+
+def in_order(
+    rows: QuerySet[M],
+    *,
+    of: str,
+    cursor: str | None,
+    size: int,
+    beyond: Callable[[int, bool], Q],
+) -> Page[M]:
+    """A page of `rows` as they are ordered. `beyond` is what comes after an id, or before it."""
+    place, backwards = _read(cursor, of) if cursor else (None, False)
+    if place is not None:
+        rows = rows.filter(beyond(place, backwards))
+    rows = rows.reverse() if backwards else rows
+    return _page(rows, of, "pk", size, backwards, has_place=place is not None)
+
+
+def _page(
+    rows: QuerySet[M], of: str, key: str, size: int, backwards: bool, *, has_place: bool
+) -> Page[M]:
+    found = list(rows[: size + 1])
     more, found = len(found) > size, found[:size]
     if backwards:
         found.reverse()
-    has_next, has_previous = (True, more) if backwards else (more, place is not None)
+    has_next, has_previous = (True, more) if backwards else (more, has_place)
     return Page(
         found,
         next=_write(found[-1], key, of, False) if found and has_next else None,

@@ -233,40 +233,6 @@ CREATE TRIGGER count_checks_{event.lower()} AFTER {event} ON debates_check
     )
 )
 
-TALLIES = """
--- Counting checks and merging sources write to evidence too, and move no tally: whoever checks
--- waits for nobody who votes.
-CREATE OR REPLACE FUNCTION tally_evidence_update() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    IF EXISTS (
-        SELECT FROM come FULL JOIN gone USING (id)
-        WHERE (come.argument_id, come.withdrawn_at IS NULL)
-            IS DISTINCT FROM (gone.argument_id, gone.withdrawn_at IS NULL)
-    ) THEN
-        PERFORM FROM debates_tally WHERE argument_id IN (
-            SELECT argument_id FROM come UNION SELECT argument_id FROM gone
-        ) ORDER BY argument_id FOR NO KEY UPDATE;
-        UPDATE debates_tally AS tally SET evidence = tally.evidence + moved.standing
-        FROM (
-            SELECT argument_id, sum(sign) AS standing FROM (
-                SELECT 1 AS sign, argument_id FROM come WHERE withdrawn_at IS NULL
-                UNION ALL SELECT -1, argument_id FROM gone WHERE withdrawn_at IS NULL
-            ) AS moves GROUP BY argument_id
-        ) AS moved
-        WHERE tally.argument_id = moved.argument_id;
-        UPDATE debates_debatetally AS tally SET evidence = tally.evidence + moved.standing
-        FROM (
-            SELECT debate_id, sum(sign) AS standing FROM (
-                SELECT 1 AS sign, debate_id FROM come WHERE withdrawn_at IS NULL
-                UNION ALL SELECT -1, debate_id FROM gone WHERE withdrawn_at IS NULL
-            ) AS moves GROUP BY debate_id
-        ) AS moved
-        WHERE tally.debate_id = moved.debate_id;
-    END IF;
-    RETURN NULL;
-END $$;
-"""
-
 # --- Retractions: shown on the source, and noted for the syntheses that rest on it ---
 
 RETRACTIONS = """
@@ -380,7 +346,12 @@ CREATE TRIGGER answer_requests AFTER INSERT ON debates_evidence
 
 CREATE FUNCTION reopen_requests() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    UPDATE debates_sourcerequest SET answered_by_id = NULL WHERE answered_by_id = OLD.id;
+    -- What else was cited since it was asked answers it as well.
+    UPDATE debates_sourcerequest SET answered_by_id = (
+        SELECT min(id) FROM debates_evidence AS other
+        WHERE other.argument_id = OLD.argument_id AND stance = 'supports'
+            AND withdrawn_at IS NULL AND added_at > asked_at AND other.id <> OLD.id)
+    WHERE answered_by_id = OLD.id;
     RETURN NULL;
 END $$;
 CREATE TRIGGER reopen_requests_update AFTER UPDATE OF withdrawn_at ON debates_evidence
@@ -408,6 +379,84 @@ CREATE TRIGGER count_requests_{event.lower()} AFTER {event} ON debates_sourcereq
     REFERENCING {table} TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION count_requests();"""
         for event, table in [("INSERT", "NEW"), ("UPDATE", "NEW"), ("DELETE", "OLD")]
     )
+)
+
+# --- Evidence of a debate: what is hidden or withdrawn rests on counts for nobody ---
+
+MOVES = {
+    "insert": "SELECT 1 AS sign, come.* FROM come",
+    "delete": "SELECT -1 AS sign, gone.* FROM gone",
+    "update": "SELECT 1 AS sign, come.* FROM come UNION ALL SELECT -1 AS sign, gone.* FROM gone",
+}
+
+# In the place of what 0004 made. The row of the argument's tally is locked by both, so that
+# evidence which is added while its argument is hidden is counted before, or not at all.
+# Counting checks and merging sources write to evidence too, and move no tally: whoever checks
+# waits for nobody who votes.
+COUNTED = {
+    "update": """SELECT FROM come FULL JOIN gone USING (id)
+        WHERE (come.argument_id, come.withdrawn_at IS NULL)
+            IS DISTINCT FROM (gone.argument_id, gone.withdrawn_at IS NULL)"""
+}
+EVIDENCE = (
+    "\n".join(
+        f"""
+CREATE OR REPLACE FUNCTION tally_evidence_{event}() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS ({COUNTED.get(event, "SELECT FROM " + ("gone" if event == "delete" else "come"))}) THEN
+        PERFORM FROM debates_tally WHERE argument_id IN (SELECT argument_id FROM ({moves}) AS moved)
+            ORDER BY argument_id FOR NO KEY UPDATE;
+        UPDATE debates_tally AS tally SET evidence = tally.evidence + moved.standing
+        FROM (
+            SELECT argument_id,
+                coalesce(sum(sign) FILTER (WHERE withdrawn_at IS NULL), 0) AS standing
+            FROM ({moves}) AS moved GROUP BY argument_id
+        ) AS moved
+        WHERE tally.argument_id = moved.argument_id;
+        UPDATE debates_debatetally AS tally SET evidence = tally.evidence + moved.standing
+        FROM (
+            SELECT moved.debate_id, sum(sign) AS standing
+            FROM ({moves}) AS moved JOIN debates_argument AS argument ON argument.id = argument_id
+            WHERE moved.withdrawn_at IS NULL
+                AND coalesce(argument.hidden_at, argument.withdrawn_at) IS NULL
+            GROUP BY moved.debate_id
+        ) AS moved
+        WHERE tally.debate_id = moved.debate_id;
+    END IF;
+    RETURN NULL;
+END $$;"""
+        for event, moves in MOVES.items()
+    )
+    + """
+CREATE FUNCTION tally_evidence_of_argument() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    pieces integer;
+BEGIN
+    SELECT evidence INTO pieces FROM debates_tally WHERE argument_id = NEW.id FOR NO KEY UPDATE;
+    IF pieces > 0 THEN
+        UPDATE debates_debatetally SET evidence = evidence + pieces
+            * CASE WHEN coalesce(NEW.hidden_at, NEW.withdrawn_at) IS NULL THEN 1 ELSE -1 END
+        WHERE debate_id = NEW.debate_id;
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER tally_evidence_of_argument AFTER UPDATE OF hidden_at, withdrawn_at
+    ON debates_argument FOR EACH ROW WHEN (
+        (coalesce(OLD.hidden_at, OLD.withdrawn_at) IS NULL)
+        <> (coalesce(NEW.hidden_at, NEW.withdrawn_at) IS NULL))
+    EXECUTE FUNCTION tally_evidence_of_argument();
+
+UPDATE debates_debatetally AS tally SET evidence = tally.evidence - gone.pieces
+FROM (
+    SELECT debate_id, count(*) AS pieces
+    FROM debates_evidence AS evidence
+    JOIN debates_argument AS argument USING (debate_id)
+    WHERE argument.id = argument_id AND evidence.withdrawn_at IS NULL
+        AND coalesce(argument.hidden_at, argument.withdrawn_at) IS NOT NULL
+    GROUP BY debate_id
+) AS gone
+WHERE tally.debate_id = gone.debate_id;
+"""
 )
 
 # --- Files ---
@@ -458,9 +507,9 @@ class Migration(migrations.Migration):
             CITED_WHERE_IT_IS_KNOWN,
             MERGING,
             CHECKS,
-            TALLIES,
             RETRACTIONS,
             REQUESTS,
+            EVIDENCE,
             QUOTAS,
             CLOSED,
         )

@@ -3,7 +3,18 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Case, Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+    When,
+)
 from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce, Lower
 
@@ -17,8 +28,14 @@ KIND_RANK = Case(
     *(When(kind=kind, then=Value(rank)) for rank, kind in enumerate(Source.Kind.values)),
     output_field=IntegerField(),
 )
-BY = Lower(Coalesce(KT("csl__author__0__family"), KT("csl__author__0__literal"), KT("csl__title")))
-YEAR = Coalesce(KT("csl__issued__date-parts__0__0"), Value(""))
+NAMES = (KT("csl__author__0__family"), KT("csl__author__0__literal"), KT("csl__title"))
+BY = Lower(Coalesce(*NAMES, output_field=TextField()))
+YEAR = Coalesce(KT("csl__issued__date-parts__0__0"), Value(""), output_field=TextField())
+ORDER = ("kind_rank", "by_name", "year", "title", "pk")
+
+
+def _in_order(sources: QuerySet[Source]) -> QuerySet[Source]:
+    return sources.annotate(kind_rank=KIND_RANK, by_name=BY, year=YEAR).order_by(*ORDER)
 
 
 def bibliography_of(debate: Debate, viewer: Viewer) -> QuerySet[Source]:
@@ -30,17 +47,25 @@ def bibliography_of(debate: Debate, viewer: Viewer) -> QuerySet[Source]:
     times = seen.filter(source=OuterRef("pk")).values("source").annotate(times=Count("pk"))
     listings = Listing.objects.filter(debate=debate)
     listed_by = listings.filter(source=OuterRef("pk")).values("added_by")
-    return (
-        Source.objects.filter(
-            Q(pk__in=seen.values("source")) | Q(pk__in=listings.values("source")),
-            merged_into=None,
-        )
-        .annotate(
-            cited=Coalesce(Subquery(times.values("times")), 0),
-            listed_by=Subquery(listed_by),
-        )
-        .order_by(KIND_RANK, BY, YEAR, "title", "pk")
+    cited_or_listed = Q(pk__in=seen.values("source")) | Q(pk__in=listings.values("source"))
+    return _in_order(Source.objects.filter(cited_or_listed, merged_into=None)).annotate(
+        cited=Coalesce(Subquery(times.values("times")), 0),
+        listed_by=Subquery(listed_by),
     )
+
+
+def beyond(source_id: int, backwards: bool) -> Q:
+    """What stands in a bibliography after this source, or before it; it may be gone from there.
+
+    Raises Source.DoesNotExist.
+    """
+    way = "lt" if backwards else "gt"
+    place = _in_order(Source.objects.all()).values_list(*ORDER).get(pk=source_id)
+    found: Q | None = None
+    for key, value in reversed([*zip(ORDER, place, strict=True)]):
+        further = Q(**{f"{key}__{way}": value})
+        found = further if found is None else further | Q(**{key: value}) & found
+    return found or Q()
 
 
 def works_in(debate: Debate, viewer: Viewer) -> Iterator[tuple[str, dict[str, Any]]]:

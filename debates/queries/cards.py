@@ -57,7 +57,7 @@ COLUMNS = """
     argument.version, argument.made_at, argument.edited_at,
     argument.hidden_at IS NOT NULL, {ruling}, argument.withdrawn_at IS NOT NULL,
     {counts},
-    tally.supports, tally.counters, tally.evidence,
+    tally.supports, tally.counters, CASE WHEN {readable} THEN tally.evidence ELSE 0 END,
     CASE WHEN coalesce(argument.hidden_at, argument.withdrawn_at) IS NULL
         THEN tally.needs_source ELSE 0 END,
     tally.remarks, tally.syntheses,

@@ -2,8 +2,10 @@
 
 from debates.actions.intakes import take_in
 from debates.actions.listings import unlist
-from debates.api.answers import Given
+from debates.api.answers import Given, paged
 from debates.api.operations import Asked, operation
+from debates.api.pagination import in_order
+from debates.api.parameters import Parameter
 from debates.api.parsers import BibTeXParser, CSLParser, StrictJSONParser
 from debates.api.resource import Resource
 from debates.api.serializers.bibliographies import (
@@ -15,9 +17,15 @@ from debates.api.serializers.bibliographies import (
 )
 from debates.api.views.lists import PAGING, paged_by_id
 from debates.exchange.bibliographies import ENDINGS, MEDIA, written
-from debates.queries.bibliographies import bibliography_of, find_intake, works_in
+from debates.queries.bibliographies import beyond, bibliography_of, find_intake, works_in
 from debates.queries.debates import find_debate
 
+SORT = Parameter(
+    "sort",
+    "The order: by kind, author, year and title, or the newest source first.",
+    choices=("kind", "newest"),
+    default="kind",
+)
 FILES = tuple(MEDIA.values())
 EXAMPLE = {"format": "bibtex", "text": "@book{mill1859, author={Mill, J. S.}, title={On Liberty}}"}
 
@@ -27,19 +35,20 @@ class Bibliography(Resource):
 
     @operation(
         "list_bibliography",
-        "The bibliography of a debate, newest source first",
+        "The bibliography of a debate",
         gives=WorkShape,
         paged=True,
-        parameters=PAGING,
+        parameters=(SORT, *PAGING),
     )
     def get(self, asked: Asked, slug: str) -> Given:
-        debate = find_debate(asked.viewer, slug)
-        return paged_by_id(
-            asked,
-            bibliography_of(debate, asked.viewer),
-            work,
-            of=f"bibliography of debate {debate.pk}",
-        )
+        debate, sort = find_debate(asked.viewer, slug), asked.params["sort"]
+        works = bibliography_of(debate, asked.viewer)
+        of = f"bibliography of debate {debate.pk} by {sort}"
+        if sort == "newest":
+            return paged_by_id(asked, works, work, of=of)
+        cursor, size = asked.params["cursor"], asked.params["page_size"]
+        page = in_order(works, of=of, cursor=cursor, size=size, beyond=beyond)
+        return paged(asked.request, page, work)
 
 
 class AsBibTeX(Resource):
