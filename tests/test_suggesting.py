@@ -58,7 +58,9 @@ def test_whoever_cited_a_source_has_it_looked_up_and_takes_what_is_right(
 def test_a_type_that_is_taken_is_its_kind_in_our_words(
     face: Face, source: Source, adder: User
 ) -> None:
-    Source.objects.filter(pk=source.pk).update(kind="data_set", csl={**source.csl, "type": "dataset"})
+    Source.objects.filter(pk=source.pk).update(
+        kind="data_set", csl={**source.csl, "type": "dataset"}
+    )
     source.refresh_from_db()
     found(source, adder)
     face.sign_in(adder)
