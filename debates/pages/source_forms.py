@@ -40,14 +40,14 @@ class SourceForm(Typed):
 
 
 class EvidenceForm(SourceForm):
-    quote = words(Evidence, "quote", rows=3, hint=_("Word for word."))
+    quote = words(Evidence, "quote", rows=3)
     locator = words(Evidence, "locator", hint=_("Page, section, minute or figure."))
     shows = words(Evidence, "shows", rows=2, required=True)
     stance = forms.ChoiceField(
-        label=_("It"), choices=Stance, initial=Stance.SUPPORTS, widget=forms.RadioSelect
+        label=_("What it does"), choices=Stance, initial=Stance.SUPPORTS, widget=forms.RadioSelect
     )
     accessed_on = forms.DateField(
-        label=_("Read on"),
+        label=_("Day you read it"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         input_formats=["%Y-%m-%d"],
@@ -85,5 +85,6 @@ class SourceEditForm(SourceForm):
 
 
 class MergeForm(Typed):
-    into = line(_("The source that it is"), hint=_("Its number here, its address, or its DOI."))
+    into = line(_("The other source"), hint=_("Its number here, its address, or its DOI."))
+    into.required = True
     keeps_drafts = False
