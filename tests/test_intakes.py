@@ -49,7 +49,7 @@ def test_what_is_handed_in_is_listed_by_the_worker(
     intake = ended(debate)
     assert (intake.total, intake.done, intake.listed, intake.text) == (3, 3, 3, "")
     text = face.read_intake(intake).text
-    assert "3 entries stand in the bibliography now." in text or "'listed': 3" in text
+    assert "3 entries are listed." in text or "'listed': 3" in text
     assert "Book 2" in face.read_bibliography(debate).text
     assert Event.objects.filter(kind="sources_listed", debate=debate, by=member).count() == 1
 

@@ -12,7 +12,7 @@ from debates.actions.looking_up import look_up_source
 from debates.actions.suggestions import ask_for_suggestion, drop_suggestion
 from debates.models import Argument, Source, Suggestion
 from debates.rules.suggestions import AT_MOST
-from tests.faces import Face
+from tests.faces import Face, Pages
 from tests.factories import a_claim, a_debate, a_member, a_place
 from tests.hosts import page, redirect
 from tests.looking import PAGE, TITLE, cited, found, jobs, site
@@ -53,6 +53,24 @@ def test_whoever_cited_a_source_has_it_looked_up_and_takes_what_is_right(
     assert source.url == "http://public.example/trams"
     assert "issued" not in source.csl
     assert not Suggestion.objects.exists()
+
+
+def test_a_type_that_is_taken_is_its_kind_in_our_words(
+    face: Face, source: Source, adder: User
+) -> None:
+    Source.objects.filter(pk=source.pk).update(
+        kind="data_set", csl={**source.csl, "type": "dataset"}
+    )
+    source.refresh_from_db()
+    found(source, adder)
+    face.sign_in(adder)
+    if isinstance(face, Pages):
+        read = face.read_suggestion(source).text
+        assert "Kind: <bdi>Study</bdi>" in read
+        assert "article-journal" not in read
+    assert face.take_suggestion(source, ["type"]).what == "done"
+    source.refresh_from_db()
+    assert (source.kind, source.csl["type"]) == ("study", "article-journal")
 
 
 def test_what_was_found_can_be_dropped(face: Face, source: Source, adder: User) -> None:

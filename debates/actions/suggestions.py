@@ -10,6 +10,7 @@ from debates import text
 from debates.actions.acting import act
 from debates.actions.fitting import Fitting
 from debates.actions.looking_up import look_up
+from debates.exchange.csl import TYPE_OF_KIND, kind_of
 from debates.models import Source, Suggestion
 from debates.rules import (
     refuse_if,
@@ -46,7 +47,10 @@ def take_suggestion(source: Source, fields: Iterable[str], *, by: User) -> Sourc
             fit.refuse("fields", "unknown", why)
     source.csl = {**source.csl, **{name: found[name] for name in wanted}}
     source.words = text.title_key(source.csl["title"])
-    source.save(update_fields=["csl", "words"])
+    # The kind follows the type, unless it says more: a statistic is a data set too.
+    if "type" in wanted and kind_of(source.csl) != kind_of({"type": TYPE_OF_KIND[source.kind]}):
+        source.kind = kind_of(source.csl)
+    source.save(update_fields=["csl", "words", "kind"])
     Suggestion.objects.filter(source=source).delete()
     source.refresh_from_db()  # Title, address and DOI are read from the CSL-JSON by the database.
     return source

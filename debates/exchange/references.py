@@ -47,12 +47,18 @@ def _styled(csl: Mapping[str, Any]) -> str:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # It warns of every variable that it does not know.
         try:
-            source = CiteProcJSON([{"id": "work", **_marked(csl)}])
+            source = CiteProcJSON([{"id": "work", **_marked(csl), "type": _type(csl)}])
             made = CitationStylesBibliography(_style(), source, formatter.html)
             made.register(Citation([CitationItem("work")]))
             return _unmarked(str(made.bibliography()[0]))
         except Exception:  # It stumbles over much that is no fault of a work.
             return ""
+
+
+def _type(csl: Mapping[str, Any]) -> str:
+    # Without volume and pages, the style takes what is in a journal for a preprint.
+    placed = csl.get("volume") or csl.get("page")
+    return "article-magazine" if csl["type"] == "article-journal" and not placed else csl["type"]
 
 
 def _marked(value: Any) -> Any:

@@ -19,14 +19,17 @@ from debates.rules import Refused, Unfit
 class EvidenceForm(SourceForm):
     """Evidence, and a file that shows it: chosen just now, or kept at an earlier try."""
 
-    quote = words(Evidence, "quote", rows=3, hint=gettext_lazy("Word for word."))
+    quote = words(Evidence, "quote", rows=3)
     locator = words(Evidence, "locator", hint=gettext_lazy("Page, section, minute or figure."))
     shows = words(Evidence, "shows", rows=2, required=True)
     stance = forms.ChoiceField(
-        label=gettext_lazy("It"), choices=Stance, initial=Stance.SUPPORTS, widget=forms.RadioSelect
+        label=gettext_lazy("What it does"),
+        choices=Stance,
+        initial=Stance.SUPPORTS,
+        widget=forms.RadioSelect,
     )
     accessed_on = forms.DateField(
-        label=gettext_lazy("Read on"),
+        label=gettext_lazy("Day you read it"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         input_formats=["%Y-%m-%d"],

@@ -52,5 +52,6 @@ class SourceEditForm(SourceForm):
 
 
 class MergeForm(Typed):
-    into = line(_("The source that it is"), hint=_("Its number here, its address, or its DOI."))
+    into = line(_("The other source"), hint=_("Its number here, its address, or its DOI."))
+    into.required = True
     keeps_drafts = False

@@ -6,10 +6,12 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from debates.exchange.csl import kind_of
 from debates.exchange.metadata import VARIABLES
+from debates.models import Source
 
 LABELS = {
-    "type": _("Type"),
+    "type": _("Kind"),
     "title": _("Title"),
     "author": _("Authors"),
     "issued": _("Published"),
@@ -37,11 +39,18 @@ class Difference:
 
 def differences(stands: Mapping[str, Any], found: Mapping[str, Any]) -> list[Difference]:
     """What could be taken, of CSL-JSON."""
-    return [
-        Difference(name, LABELS[name], in_words(stands.get(name)), in_words(found[name]))
+    now, then = _kind_named(stands), _kind_named(found)
+    listed = [
+        Difference(name, LABELS[name], in_words(now.get(name)), in_words(then[name]))
         for name in VARIABLES
         if name in found and found[name] != stands.get(name)
     ]
+    return [one for one in listed if one.stands != one.found]
+
+
+def _kind_named(csl: Mapping[str, Any]) -> dict[str, Any]:
+    """With our word for its kind: CSL has many types that are one to us."""
+    return {**csl, "type": Source.Kind(kind_of(csl)).label} if "type" in csl else dict(csl)
 
 
 def in_words(value: Any) -> str:

@@ -27,12 +27,12 @@ def test_what_was_found_comes_by_itself_and_is_taken(
     sign_in(page, adder)
     page.goto(f"/sources/{cited.source_id}/")
     page.get_by_role("button", name="Look up its details").click()
-    expect(page.get_by_text("It is being looked up.")).to_be_visible()
+    expect(page.get_by_text("Being looked up.")).to_be_visible()
     with serving({"/trams": answer(TITLE)}) as host:
         look_up_source(cited.source_id, fetch=host.fetch)
     authors = page.get_by_label("Authors: Ana Ortega")
     expect(authors).to_be_checked()
-    expect(page.get_by_text("It is being looked up.")).to_have_count(0)
+    expect(page.get_by_text("Being looked up.")).to_have_count(0)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))

@@ -8,12 +8,16 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
+from accounts import clock
 from accounts.models import User
+from debates.actions.checks import check_evidence
 from debates.actions.moderation import hide_argument
+from debates.actions.retractions import reinstate_source, retract_source
 from debates.actions.scores import refresh_all_scores
 from debates.actions.sourcerequests import ask_for_source
-from debates.models import Argument
+from debates.models import Argument, Evidence, Intake, Source, Suggestion
 from debates.queries.arguments import find_argument
+from debates.queries.evidence import find_evidence
 from tests.browser.sessions import sign_in
 from tests.factories import (
     a_claim,
@@ -24,6 +28,7 @@ from tests.factories import (
     a_remark,
     a_synthesis,
     a_vote,
+    an_intake,
     some_evidence,
 )
 
@@ -47,8 +52,7 @@ def synthesis(transactional_db: None, staff: User) -> Argument:
     a_counterclaim(counterclaim, "\u202eright to left 🤝" + "🤝" * 200)
     hidden = a_counterclaim(claim, "An insult.")
     hide_argument(find_argument(staff, hidden.pk), rule="insult", because="It insults.", by=staff)
-    some_evidence(claim, quote="Word for word.", locator="p. 3")
-    some_evidence(claim, stance="undermines")
+    doubted_and_fallen(claim, counterclaim, staff)
     ask_for_source(find_argument(staff, counterclaim.pk), by=staff)
     a_remark(claim)
     a_crux((claim, counterclaim), LONG_WORD[:200])
@@ -60,6 +64,47 @@ def synthesis(transactional_db: None, staff: User) -> Argument:
         a_vote(synthesis, position)
     refresh_all_scores()
     return synthesis
+
+
+def doubted_and_fallen(claim: Argument, counterclaim: Argument, staff: User) -> None:
+    """Evidence in every state; of its sources one is retracted, one was, one is looked up."""
+    title = LONG_WORD[:200]
+    doubted = some_evidence(counterclaim, quote="Word for word.", locator="p. 3", title=title)
+    member = a_member()
+    seen = find_evidence(member, doubted.pk)
+    check_evidence(seen, "quote", is_yes=False, because=LONG_WORD[:250], by=member)
+    check_evidence(seen, "claim", is_yes=True, by=member)
+    why = {"kind": "retracted", "url": "https://example.org/why", "because": LONG_WORD[:200]}
+    against = some_evidence(claim, stance="undermines")
+    retract_source(against.source, **why, by=staff)
+    retract_source(doubted.source, **why, by=staff)
+    reinstate_source(doubted.source, by=staff)
+    csl = {"type": "book", "title": LONG_WORD[:200], "publisher": "Parker"}
+    Suggestion.objects.create(source=doubted.source, asked_by=staff, found_at=clock.now(), csl=csl)
+    an_intake(claim.debate, f"@book{{a, title={{{LONG_WORD}}}, year=1859}}\n@book{{b, title}}")
+
+
+def of_evidence(slug: str) -> list[str]:
+    doubted = Evidence.objects.exclude(quote="").get()
+    source, fallen = doubted.source_id, Source.objects.get(standing="retracted").pk
+    checks = f"/evidence/{doubted.pk}/checks/quote"
+    bibliography = f"/debates/{slug}/bibliography"
+    return [
+        f"/debates/{slug}/evidence/?status=disputed",
+        f"/debates/{slug}/evidence/?status=disputed&stance=undermines",
+        f"{checks}/",
+        f"{checks}/{doubted.checks.get(question='quote').member.username}/settle/",
+        f"/sources/{source}/",
+        f"/sources/{source}/edit/",
+        f"/sources/{source}/merge/",
+        f"/sources/{source}/retraction/",
+        f"/sources/{source}/suggestion/",
+        f"/sources/{fallen}/",
+        f"/sources/known/?title={LONG_WORD[:200]}",
+        f"{bibliography}/",
+        f"{bibliography}/intakes/new/",
+        f"{bibliography}/intakes/{Intake.objects.get().pk}/",
+    ]
 
 
 def addresses(synthesis: Argument) -> list[str]:
@@ -93,6 +138,7 @@ def addresses(synthesis: Argument) -> list[str]:
         f"/arguments/{counterclaim}/source-request/",
         f"/arguments/{counterclaim}/hide/",
         f"/arguments/{number}/",
+        *of_evidence(slug),
         f"/people/{synthesis.author.username}/",
         "/notices/",
         "/debates/new/",
@@ -114,6 +160,23 @@ def test_axe_finds_nothing_and_nothing_overflows(
         found = Axe().run(page).response["violations"]
         wrong += [f"{address}: {one['id']} at {one['nodes'][0]['target']}" for one in found]
     assert not wrong
+
+
+def test_no_count_of_votes_is_cut_off(
+    open_page: OpenPage, synthesis: Argument, staff: User
+) -> None:
+    page = open_page(width=320)
+    sign_in(page, staff)
+    page.goto(f"/debates/{synthesis.debate.slug}/")
+    assert (
+        page.evaluate("""() => {
+        document.querySelectorAll(".seg b").forEach(count => count.textContent = "1,234");
+        const cut = one => one.lastElementChild.getBoundingClientRect().right
+            > one.getBoundingClientRect().right;
+        return [...document.querySelectorAll(".acts .seg")].map(cut);
+    }""").count(True)
+        == 0
+    )
 
 
 def test_a_first_visit_is_light(

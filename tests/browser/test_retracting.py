@@ -59,8 +59,8 @@ def test_a_moderator_retracts_and_takes_it_back(
     page.goto(f"/arguments/{claim}/")
     expect(page.get_by_role("link", name="cites a retracted source")).to_be_visible()
     expect(page.get_by_text("Its source was retracted.")).to_be_visible()
-    page.get_by_role("link", name="Where it says so").click()
-    page.get_by_role("button", name="Take this back").click()
+    page.get_by_role("link", name="Why?").click()
+    page.get_by_role("button", name="Take it back").click()
     expect(page.get_by_text("This source was retracted.")).to_have_count(0)
     expect(page.get_by_role("heading", name="Taken back")).to_be_visible()
 
