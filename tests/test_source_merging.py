@@ -162,7 +162,7 @@ def test_a_page_asks_once_who_tends_a_source(
     client.force_login(moderator)
     with CaptureQueriesContext(connection) as asked:
         page = client.get(f"/sources/{pair[0].pk}/").content.decode()
-    assert "It is another source" in page
+    assert f"/sources/{pair[0].pk}/merge/" in page
     assert "Mark it as retracted" in page
     judging = [one for one in asked.captured_queries if "is_used_beyond" in one["sql"]]
     assert len(judging) == 1
