@@ -1,9 +1,10 @@
 """Reading BibTeX: a file of 5 MB in a process of its own, and 10,000 entries into a debate."""
 
-import resource
+import re
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 from bench.row import Row
 
@@ -70,6 +71,12 @@ def _into_a_debate() -> Row:
     return Row(f"{ENTRIES:,} entries, 3 of them broken, into a debate", says, "≤ 120 s", holds)
 
 
+def peak_of_this_process() -> float:
+    """In MB. What `resource` tells begins with the size of the process that started this one."""
+    told = re.search(r"VmHWM:\s+(\d+)", Path("/proc/self/status").read_text())
+    return int(told[1]) / 1024 if told else 0.0
+
+
 def main() -> None:
     from debates.exchange.entries import read
 
@@ -77,7 +84,7 @@ def main() -> None:
     began = time.perf_counter()
     entries = sum(1 for _ in read(text, "bibtex"))
     seconds = time.perf_counter() - began
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    peak = peak_of_this_process()
     print(entries, f"{seconds:.2f}", f"{peak:.1f}")
 
 

@@ -152,19 +152,23 @@ def test_tables_are_kept_as_they_are(table: bytes) -> None:
 
 
 MEASURED = """
-import resource, sys
+import re, resource, sys
+from pathlib import Path
 from django.conf import settings
 settings.configure()
 import django
 django.setup()
 from debates.exchange.files import NotKept, judged
+def peak():  # The resource usage of a process begins with that of the one that started it.
+    return int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1])
+
 sent = sys.stdin.buffer.read()
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+before = peak()
 try:
     word = judged(sent, largest=10**8).kind
 except NotKept as refused:
     word = refused.code
-grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+grown = peak() - before
 decoder = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
 print(word, grown, decoder, "PIL" in sys.modules)
 """
@@ -196,7 +200,7 @@ def test_a_picture_takes_no_memory_of_whoever_judges_it(sent: bytes, word: str, 
     )
     found, grown, decoder, has_loaded = ran.stdout.decode().split()
     assert (found, has_loaded) == (word, "False")
-    assert int(grown) < 12_000, "a line as long as the file may stand in memory, and no more"
+    assert int(grown) < 24_000, "a line as long as the file may stand in memory twice, no more"
     assert int(decoder) < most
 
 

@@ -74,4 +74,5 @@ class Event(models.Model):
             kinds.CHECK_SETTLED,
             kinds.SOURCE_RETRACTED,
             kinds.SOURCE_REINSTATED,
+            kinds.SOURCES_MERGED,
         }

@@ -22,7 +22,7 @@ from debates.queries.threads import Thread, threads_in
 from debates.rules import moderates, why_not_take_part
 
 DRAWN = 1_000
-DRAWN_LISTS = 18
+DRAWN_LISTS = 12
 
 Asks = Literal["", "mind", "obstacle", "source"]
 

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 
 from debates.models import Debate
 
-KEPT = 18
+KEPT = 12
 
 _pages: OrderedDict[Hashable, bytes] = OrderedDict()
 _lock = Lock()
@@ -18,7 +18,7 @@ _lock = Lock()
 def kept_page(key: Hashable | None, draw: Callable[[], HttpResponse]) -> HttpResponse:
     """The page that `draw` draws, kept under everything that it follows from; None keeps nothing.
 
-    Each process keeps the last 18, some 3 MB at the most.
+    Each process keeps the last 12, some 2 MB at the most.
     """
     if key is None:
         return draw()
