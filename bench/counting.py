@@ -12,7 +12,7 @@ import psutil
 django.setup()
 
 from debates.queries.drift import ballots_in_full  # noqa: E402 - once the site is set up
-from debates.scoring.endorsement import endorsement  # noqa: E402
+from debates.scoring.endorsement import endorsement  # noqa: E402 - as above
 
 
 def main() -> None:

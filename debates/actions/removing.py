@@ -99,12 +99,12 @@ def _remove_debates(debates: Sequence[int]) -> None:
         # Tables and columns are our own constants; what varies is a parameter.
         *(f"DELETE FROM debates_{table} WHERE {column} IN {arguments}"  # noqa: S608 - our constants
           for table, column in of_arguments.items()),
-        *(f"DELETE FROM debates_{table} WHERE debate_id = ANY(%s)" for table in TABLES),  # noqa: S608
-        *(f"DELETE FROM debates_{table} WHERE source_id IN {sources}"  # noqa: S608
+        *(f"DELETE FROM debates_{table} WHERE debate_id = ANY(%s)" for table in TABLES),  # noqa: S608 - ours
+        *(f"DELETE FROM debates_{table} WHERE source_id IN {sources}"  # noqa: S608 - our constants
           for table in ("identifier", "suggestion", "retraction")),
         "UPDATE debates_source SET merged_into_id = NULL WHERE debate_id = ANY(%s)",
         "DELETE FROM debates_source WHERE debate_id = ANY(%s)",
-        f"DELETE FROM debates_tally WHERE argument_id IN {arguments}",  # noqa: S608
+        f"DELETE FROM debates_tally WHERE argument_id IN {arguments}",  # noqa: S608 - our constants
         "DELETE FROM debates_argument WHERE debate_id = ANY(%s)",
         "DELETE FROM debates_debatetally WHERE debate_id = ANY(%s)",
         "DELETE FROM debates_debate WHERE id = ANY(%s)",

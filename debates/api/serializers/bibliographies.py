@@ -23,7 +23,7 @@ class NewIntake(Body):
 class WorkShape(Shape):
     """A source in the bibliography of a debate."""
 
-    source = SourceShape()  # type: ignore[assignment]
+    source = SourceShape()  # type: ignore[assignment]  # a serializer has this name too
     reference = serializers.CharField(help_text="How the bibliography names it, as safe HTML.")
     cited = serializers.IntegerField(help_text="How often, in this debate.")
     is_listed = serializers.BooleanField(help_text="Whether a member listed it.")

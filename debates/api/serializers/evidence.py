@@ -16,8 +16,7 @@ from debates.models import Evidence, Stance
 class NewEvidence(Body):
     """A source, the exact words in it, and what they show."""
 
-    # The field's name is also an attribute of the serializer: the API's word goes before.
-    source = NewSource()  # type: ignore[assignment]
+    source = NewSource()  # type: ignore[assignment]  # a serializer has this name too
     quote = text_of(Evidence, "quote", default="")
     locator = text_of(Evidence, "locator", default="")
     shows = text_of(Evidence, "shows")
@@ -32,7 +31,7 @@ class EvidenceShape(Shape):
 
     id = serializers.IntegerField()
     argument = serializers.IntegerField()
-    source = SourceShape()  # type: ignore[assignment]
+    source = SourceShape()  # type: ignore[assignment]  # a serializer has this name too
     quote = serializers.CharField(allow_blank=True)
     locator = serializers.CharField(allow_blank=True)
     shows = serializers.CharField()

@@ -40,7 +40,7 @@ class TakenBackShape(RetractionShape):
 class SourceRetractionShape(Shape):
     """What became of a source since it was published."""
 
-    source = serializers.IntegerField()  # type: ignore[assignment]
+    source = serializers.IntegerField()  # type: ignore[assignment]  # a serializer has this name too
     retraction = RetractionShape(allow_null=True, help_text="The one that stands, or null.")
     taken_back = TakenBackShape(many=True, help_text="The newest first.")
 

@@ -24,7 +24,7 @@ class VersionRead(Body):
 class NewAffirmation(Body):
     """That a synthesis holds still; with `read`, only if these are the present versions."""
 
-    read = VersionRead(  # type: ignore[call-arg]
+    read = VersionRead(  # type: ignore[call-arg]  # `many` makes a list of it
         many=True,
         required=False,
         max_length=4,

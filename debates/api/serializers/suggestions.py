@@ -16,7 +16,7 @@ class TakenFields(Body):
     """Which variables of what was found are right."""
 
     # The field's name is also an attribute of the serializer: the API's word goes before.
-    fields = serializers.ListField(  # type: ignore[assignment]
+    fields = serializers.ListField(  # type: ignore[assignment]  # a serializer has this name too
         child=Text(max_length=40), max_length=len(VARIABLES)
     )
 
@@ -25,7 +25,7 @@ class SuggestionShape(Shape):
     """What a source's own page says of it."""
 
     # As above.
-    source = serializers.IntegerField()  # type: ignore[assignment]
+    source = serializers.IntegerField()  # type: ignore[assignment]  # a serializer has this name too
     status = serializers.ChoiceField(choices=["looked_up", "found", "failed"])
     asked_at = serializers.DateTimeField()
     found_at = serializers.DateTimeField(allow_null=True)

@@ -112,7 +112,7 @@ class OneSource(Resource):
     )
     def patch(self, asked: Asked, source_id: int) -> Given:
         found = queries.find_source(asked.viewer, source_id)
-        found.version = edition_of(found)  # type: ignore[attr-defined]
+        found.version = edition_of(found)  # type: ignore[attr-defined]  # what read_version reads
         read = asked.read_version(found)
         words = {**facts_of(found.csl), "kind": found.kind, **as_cited(asked.body)}
         acts.edit_source(found, Cited(**words), read=read, by=asked.by)
