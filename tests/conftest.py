@@ -13,7 +13,7 @@ from accounts import limits
 from accounts.models import User
 from debates.models import Argument, Debate
 from tests.faces import Api, Face, Pages
-from tests.factories import a_claim, a_debate, a_member
+from tests.factories import a_claim, a_counterclaim, a_debate, a_member, a_synthesis
 
 # How long an example takes is the machine's affair: timed tests are none.
 hypothesis_settings.register_profile("untimed", deadline=None)
@@ -41,6 +41,11 @@ def debate(moderator: User) -> Debate:
 @pytest.fixture
 def claim(debate: Debate) -> Argument:
     return a_claim(debate, "Streets are for people")
+
+
+@pytest.fixture
+def synthesis(claim: Argument) -> Argument:
+    return a_synthesis([claim, a_counterclaim(claim)], "Both at once")
 
 
 @pytest.fixture

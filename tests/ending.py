@@ -2,12 +2,14 @@
 
 from typing import Any
 
+import pytest
+
 from accounts import limits
 from accounts.models import User
 from debates.actions.outcomes import Ending, close_with, dispute_outcome
-from debates.models import Debate, Dispute, Outcome
+from debates.models import Argument, Debate, Dispute, Endorsement, Outcome
 from debates.queries.outcomes import find_outcome
-from tests.factories import a_member, seen_by
+from tests.factories import a_counterclaim, a_member, a_synthesis, seen_by
 
 
 def an_outcome(
@@ -34,3 +36,16 @@ def disputed(
     with limits.lifted():
         found = find_outcome(seen_by(by, outcome.debate), outcome.number)
         return dispute_outcome(found, words, by=by)
+
+
+@pytest.fixture
+def synthesis(debate: Debate, claim: Argument) -> Argument:
+    return a_synthesis([claim, a_counterclaim(claim)], "Cars outside, streets inside")
+
+
+def settle(synthesis: Argument, *, settled: bool = True) -> None:
+    status = "bridging" if settled else "promising"
+    Endorsement.objects.update_or_create(
+        synthesis=synthesis,
+        defaults={"debate": synthesis.debate, "is_settled": settled, "status": status},
+    )

@@ -1,56 +1,24 @@
-"""Outcomes, restated and disputed: through pages and API alike."""
+"""Outcomes: debates closed with one, restated and reopened, through pages and API alike."""
 
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
 from django.test import Client
 
 from accounts import clock
 from accounts.models import User
 from debates.actions.moderation import hide_argument
-from debates.actions.outcomes import Ending, dispute_outcome, restate_outcome
-from debates.models import (
-    Argument,
-    Debate,
-    Dispute,
-    Endorsement,
-    Event,
-    Notice,
-    Outcome,
-    Visibility,
-)
+from debates.actions.outcomes import Ending, restate_outcome
+from debates.models import Argument, Debate, Event, Outcome
 from debates.queries.debates import find_debate
-from debates.queries.outcomes import find_outcome
-from debates.rules import Refused
-from tests.api import Program, is_problem
+from tests import ending
 from tests.conftest import Together
-from tests.ending import an_outcome, disputed
+from tests.ending import an_outcome, settle
 from tests.faces import Face
-from tests.factories import (
-    a_claim,
-    a_counterclaim,
-    a_debate,
-    a_member,
-    a_place,
-    a_synthesis,
-    seen_by,
-)
-from tests.raw import refused_by, run
-from tests.test_reading_queries import SIGNED_OUT, cost, fetch
+from tests.factories import a_claim, a_counterclaim, a_debate, a_member, a_synthesis, seen_by
+from tests.raw import refused_by
 
-
-@pytest.fixture
-def synthesis(debate: Debate, claim: Argument) -> Argument:
-    return a_synthesis([claim, a_counterclaim(claim)], "Cars outside, streets inside")
-
-
-def settle(synthesis: Argument, *, settled: bool = True) -> None:
-    status = "bridging" if settled else "promising"
-    Endorsement.objects.update_or_create(
-        synthesis=synthesis,
-        defaults={"debate": synthesis.debate, "is_settled": settled, "status": status},
-    )
+synthesis = ending.synthesis
 
 
 def in_days(days: int) -> str:
@@ -158,152 +126,6 @@ def test_only_its_opener_and_staff_state_the_outcome(
     assert face.restate(debate, "The staff's").what == "done"
 
 
-# --- Restating and reopening ---
-
-
-def test_restating_makes_a_new_version(face: Face, debate: Debate, synthesis: Argument) -> None:
-    first = an_outcome(debate, "First words")
-    settle(synthesis)
-    face.sign_in(debate.opened_by)
-    assert face.restate(debate, "Second words", synthesis).what == "done"
-    first.refresh_from_db()
-    second = Outcome.objects.get(number=2)
-    assert (second.closed_at, first.text) == (first.closed_at, "First words")
-    read = face.read_debate(debate).text
-    assert "Second words" in read
-    assert "First words" not in read
-    every = face.read_outcomes(debate).text
-    assert every.index("Second words") < every.index("First words")
-
-
-def test_reopening_makes_the_outcome_history(face: Face, debate: Debate) -> None:
-    an_outcome(debate, "First words")
-    face.sign_in(debate.opened_by)
-    assert face.reopen(debate).what == "done"
-    assert "First words" not in face.read_debate(debate).text
-    assert "First words" in face.read_outcomes(debate).text
-    assert face.close(debate).what == "done"
-    assert "First words" not in face.read_debate(debate).text
-    assert face.restate(debate, "Second words").what == "done"
-    assert Outcome.objects.get(text="Second words").number == 2
-    face.sign_in(a_member())
-    assert face.dispute(debate, 1, "I do not agree").what == "refused"
-
-
-# --- Disputing ---
-
-
-def test_a_member_disputes_an_outcome_once_a_version(
-    face: Face, debate: Debate, member: User
-) -> None:
-    an_outcome(debate)
-    assert face.dispute(debate, 1, "It leaves us out").what == "signed out"
-    face.sign_in(member)
-    assert face.dispute(debate, 1, " ").what == "unfit"
-    assert face.dispute(debate, 1, "y" * 301).what == "unfit"
-    assert face.dispute(debate, 2, "It leaves us out").what == "absent"
-    assert face.dispute(debate, 1, "It leaves us out").what == "done"
-    assert "It leaves us out" in face.read_disputes(debate, 1).text
-    again = face.dispute(debate, 1, "Again")
-    assert again.what == "refused"
-    assert "You have disputed this outcome already." in again.text
-    notice = Notice.objects.get(kind="disputed")
-    assert (notice.member_id, notice.by_id) == (debate.opened_by_id, member.pk)
-    assert Event.objects.get(kind="outcome_disputed").reason == "v1"
-    by = debate.opened_by
-    restate_outcome(seen_by(by, debate), Ending("Other words"), by=by)
-    assert "no longer the outcome" in face.dispute(debate, 1, "Again").text
-    assert face.dispute(debate, 2, "It still does").what == "done"
-    assert "It leaves us out" in face.read_disputes(debate, 1).text
-
-
-def test_nobody_disputes_what_they_stated_themselves(face: Face, debate: Debate) -> None:
-    an_outcome(debate)
-    face.sign_in(debate.opened_by)
-    outcome = face.dispute(debate, 1, "On second thought")
-    assert outcome.what == "refused"
-    assert "You stated this outcome: you can restate it." in outcome.text
-
-
-def test_only_invited_members_dispute_where_they_argue(face: Face, member: User) -> None:
-    debate = a_debate(visibility=Visibility.INVITED)
-    an_outcome(debate)
-    face.sign_in(member)
-    outcome = face.dispute(debate, 1, "I was not asked")
-    assert outcome.what == "refused"
-    assert "Only invited members" in outcome.text
-    face.sign_in(a_place(debate))
-    assert face.dispute(debate, 1, "I was asked, and said no").what == "done"
-
-
-def test_a_private_debates_outcome_is_not_there_for_strangers(face: Face, member: User) -> None:
-    debate = a_debate(visibility=Visibility.PRIVATE)
-    an_outcome(debate)
-    face.sign_in(member)
-    for outcome in (
-        face.read_outcomes(debate),
-        face.read_disputes(debate, 1),
-        face.dispute(debate, 1, "Why?"),
-        face.restate(debate, "Mine"),
-    ):
-        assert outcome.what == "absent"
-
-
-# --- What is read ---
-
-
-def test_a_hidden_synthesis_keeps_its_words_as_an_outcome(
-    face: Face, debate: Debate, synthesis: Argument
-) -> None:
-    an_outcome(debate, synthesis=synthesis.pk, why_early="It is late")
-    hide_argument(synthesis, rule="insult", because="An insult", by=a_member(is_staff=True))
-    face.sign_in(a_member())
-    assert synthesis.statement not in face.read_debate(debate).text
-    assert synthesis.statement not in face.read_outcomes(debate).text
-    face.sign_in(synthesis.author)
-    assert synthesis.statement in face.read_outcomes(debate).text
-
-
-@pytest.mark.django_db
-def test_a_kept_page_shows_what_became_of_the_outcome(
-    debate: Debate, synthesis: Argument, no_limits: None
-) -> None:
-    stated = an_outcome(debate, synthesis=synthesis.pk, why_early="It is late")
-
-    def page() -> str:
-        return Client().get(f"/debates/{debate.slug}/").content.decode()
-
-    assert "Disputed by" not in page()
-    assert "not settled" in page()
-    member = a_member()
-    disputed(stated, by=member)
-    assert "Disputed by 1 member" in page()
-    assert "It leaves us out" in page()
-    settle(synthesis)
-    assert "not settled" not in page()
-    member.username = "renamed"
-    member.save()
-    assert "renamed" in page()
-    hide_argument(synthesis, rule="insult", because="An insult", by=a_member(is_staff=True))
-    assert synthesis.statement not in page()
-
-
-@pytest.mark.django_db
-def test_an_outcome_costs_one_query(debate: Debate, synthesis: Argument, no_limits: None) -> None:
-    read = fetch(Client(), f"/debates/{debate.slug}/")
-    before = cost(read)
-    stated = an_outcome(debate, synthesis=synthesis.pk, why_early="It is late")
-    assert cost(read) == before + 1 <= SIGNED_OUT
-    for _ in range(12):
-        disputed(stated)
-    assert cost(read) == before + 1
-    page = Client().get(f"/debates/{debate.slug}/").content.decode()
-    assert "Disputed by 12 members" in page
-    assert page.count("It leaves us out") == 5
-    every = Client().get(f"/debates/{debate.slug}/outcomes/1/").content.decode()
-    assert every.count("It leaves us out") == 12
-
-
 @pytest.mark.django_db
 def test_the_closing_form_offers_syntheses_and_keeps_what_was_typed(
     debate: Debate, claim: Argument, synthesis: Argument, no_limits: None
@@ -342,6 +164,38 @@ def test_closing_a_blind_debate_shows_no_status_before(no_limits: None) -> None:
     assert "Promising" not in form
 
 
+# --- Restating and reopening ---
+
+
+def test_restating_makes_a_new_version(face: Face, debate: Debate, synthesis: Argument) -> None:
+    first = an_outcome(debate, "First words")
+    settle(synthesis)
+    face.sign_in(debate.opened_by)
+    assert face.restate(debate, "Second words", synthesis).what == "done"
+    first.refresh_from_db()
+    second = Outcome.objects.get(number=2)
+    assert (second.closed_at, first.text) == (first.closed_at, "First words")
+    read = face.read_debate(debate).text
+    assert "Second words" in read
+    assert "First words" not in read
+    every = face.read_outcomes(debate).text
+    assert every.index("Second words") < every.index("First words")
+
+
+def test_reopening_makes_the_outcome_history(face: Face, debate: Debate) -> None:
+    an_outcome(debate, "First words")
+    face.sign_in(debate.opened_by)
+    assert face.reopen(debate).what == "done"
+    assert "First words" not in face.read_debate(debate).text
+    assert "First words" in face.read_outcomes(debate).text
+    assert face.close(debate).what == "done"
+    assert "First words" not in face.read_debate(debate).text
+    assert face.restate(debate, "Second words").what == "done"
+    assert Outcome.objects.get(text="Second words").number == 2
+    face.sign_in(a_member())
+    assert face.dispute(debate, 1, "I do not agree").what == "refused"
+
+
 @pytest.mark.django_db
 def test_restating_starts_from_what_stands(debate: Debate, synthesis: Argument) -> None:
     an_outcome(debate, "Words to mend", synthesis=synthesis.pk, why_early="It is late")
@@ -351,83 +205,6 @@ def test_restating_starts_from_what_stands(debate: Debate, synthesis: Argument) 
     assert "Words to mend" in form
     assert "It is late" in form
     assert "checked" in form
-
-
-@pytest.mark.django_db
-def test_the_api_tells_the_outcome_and_points_at_what_is_wrong(
-    debate: Debate, synthesis: Argument, no_limits: None
-) -> None:
-    program = Program(debate.opened_by)
-    address = f"debates/{debate.slug}"
-    assert program.get(address).json()["outcome"] is None
-    outcome = {"synthesis": synthesis.pk, "text": "Both"}
-    told = is_problem(program.put(f"{address}/closing", {"outcome": outcome}), 400)
-    assert told["errors"][0]["pointer"] == "/outcome/why_early"
-    assert told["errors"][0]["code"] == "not_settled"
-    for wrong in (
-        {"synthesis": "1"},
-        {"synthesis": 2**70},
-        {"look_again_on": 5},
-        {"look_again_on": "2027-02-30"},
-        {"look_again_on": ["2027-02-03"]},
-        {"extra": 1},
-        {"text": None},
-    ):
-        is_problem(program.put(f"{address}/closing", {"outcome": outcome | wrong}), 400)
-    is_problem(program.put(f"{address}/closing", {"outcome": []}), 400)
-    answer = program.put(f"{address}/closing", {"outcome": outcome | {"why_early": "Late"}})
-    assert answer.status_code == 200, answer.content
-    shown = answer.json()["outcome"]
-    assert shown["synthesis"] == synthesis.pk
-    assert shown["statement"] == synthesis.statement
-    assert (shown["number"], shown["is_current"], shown["is_settled"]) == (1, True, False)
-    made = program.post(f"{address}/outcomes", {"text": "None after all"})
-    assert made.status_code == 201
-    assert program.get(made["Location"]).json() == made.json()
-    asked = program.get(f"{address}/outcomes/2?expand=why_not").json()
-    assert asked["why_not"]["dispute"]["code"] == "own_outcome"
-    asked = program.get(f"{address}?expand=why_not").json()
-    assert asked["why_not"]["state_outcome"] is None
-    listed = program.get(f"{address}/outcomes?page_size=1").json()
-    assert [one["number"] for one in listed["results"]] == [2]
-    further = program.get(listed["next"]).json()
-    assert [one["number"] for one in further["results"]] == [1]
-    assert program.get(f"{address}/outcomes/{2**40}").status_code == 404
-    assert "outcome" not in program.get("debates").json()["results"][0]
-
-
-@pytest.mark.django_db
-def test_disputes_are_paged(debate: Debate, no_limits: None) -> None:
-    stated = an_outcome(debate)
-    for number in range(3):
-        disputed(stated, f"Reason {number}")
-    program = Program()
-    page = program.get(f"debates/{debate.slug}/outcomes/1/disputes?page_size=2").json()
-    rest = program.get(page["next"]).json()
-    assert [one["text"] for one in (*page["results"], *rest["results"])] == [
-        *("Reason 0", "Reason 1", "Reason 2"),
-    ]
-
-
-@pytest.mark.django_db
-def test_endorsements_stay_as_they_are(debate: Debate, synthesis: Argument) -> None:
-    settle(synthesis)
-    before = Endorsement.objects.values().get()
-    an_outcome(debate, synthesis=synthesis.pk)
-    assert Endorsement.objects.values().get() == before
-
-
-# --- What the database keeps ---
-
-
-@pytest.mark.django_db
-def test_outcomes_and_disputes_are_never_rewritten(debate: Debate, member: User) -> None:
-    stated = an_outcome(debate, disputed_by=member)
-    for table in ("outcome", "dispute"):
-        for change in (f"UPDATE debates_{table} SET text = 'x'", f"DELETE FROM debates_{table}"):
-            with pytest.raises(IntegrityError), transaction.atomic():
-                run(change)
-    assert Dispute.objects.get().outcome_id == stated.pk
 
 
 @pytest.mark.django_db
@@ -451,15 +228,3 @@ def test_who_restates_at_once_makes_two_versions(together: Together) -> None:
         )
     )
     assert sorted(one.number for one in outcomes) == [2, 3]
-
-
-@pytest.mark.django_db(transaction=True)
-def test_one_dispute_sent_twice_at_once_is_one(together: Together) -> None:
-    debate = a_debate()
-    an_outcome(debate)
-    by = a_member()
-    found = find_outcome(seen_by(by, debate), 1)
-    outcomes = together(*[lambda: dispute_outcome(found, "It leaves us out", by=by)] * 3)
-    assert Dispute.objects.count() == 1
-    refused = [one for one in outcomes if isinstance(one, Refused)]
-    assert [one.reason.code for one in refused] == ["already_disputed"] * 2
