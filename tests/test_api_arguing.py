@@ -131,7 +131,7 @@ def test_a_hidden_argument_keeps_its_place_and_not_its_words(
     ruling = {"rule": "insult", "reason": "It attacks a person."}
     assert rules.put(f"{address}/hiding", ruling).json()["hidden"]["rule"] == "insult"
     seen = Program().get(address).json()
-    assert seen["hidden"] == {"rule": "insult", "role": "moderator"}
+    assert seen["hidden"] == {"verb": "hide", "rule": "insult", "role": "moderator"}
     assert (seen["statement"], seen["reasoning"], seen["reasoning_html"]) == (None, None, None)
     for under in ("versions", "evidence"):
         assert Program().get(f"{address}/{under}").json()["results"] == []

@@ -173,7 +173,8 @@ def test_an_act_and_its_line_in_the_record_are_one(claim: Argument) -> None:
 
 def test_the_record_holds_nothing_personal(claim: Argument, member: User) -> None:
     columns = {field.column for field in Event._meta.fields}
-    assert columns == {"id", "debate_id", "kind", "argument_id", "reason", "by_id", "at"}
+    named = {"id", "debate_id", "kind", "argument_id", "ruling_id", "reason", "by_id", "at"}
+    assert columns == named
     a_vote(claim, by=member)
     assert not Event.objects.filter(by=member).exists(), "positions are secret in the record too"
 
@@ -206,6 +207,11 @@ WITHOUT_DEBATE = {
     "Quota": "belongs to a member",
     "Retraction": "is one with its source",
     "Suggestion": "is one with its source",
+    "Flag": "is one with its case",
+    "AppealReply": "is one with its appeal",
+    "JoinedVote": "is one with its ruling",
+    "Sealed": "is one with its ruling",
+    "Ignore": "belongs to a member and another",
 }
 
 

@@ -4,16 +4,21 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
-from typing import ParamSpec, TypeVar
+from typing import ParamSpec, TypeVar, cast
 
 from django.db import DataError, IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from debates.rules.constraints import reason_for
-from debates.rules.reasons import Reason, Refused, Unfit
+from debates.rules.reasons import Reason, Refused, Unfit, refuse_if
+from debates.rules.restrictions import why_not_act
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+OPEN_TO_THE_SUSPENDED = {"appeal", "reply_to_appeal", "delete_account", "mark_notices_read"}
+"""What a suspended member still does; all else is refused here, at the one door of every act."""
 
 _together: ContextVar[bool] = ContextVar("acts_together", default=False)
 
@@ -37,6 +42,8 @@ def act(verb: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(verb)
     def acted(*args: P.args, **kwargs: P.kwargs) -> R:
+        if verb.__name__ not in OPEN_TO_THE_SUSPENDED:
+            refuse_if(why_not_act(cast("User | None", kwargs.get("by"))))
         try:
             with transaction.atomic(savepoint=not _together.get()):
                 return verb(*args, **kwargs)

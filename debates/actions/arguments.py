@@ -115,7 +115,8 @@ def locked(argument: Argument) -> Argument:
         .select_related("debate")
         .get(pk=argument.pk)
     )
-    fresh.debate.standing = argument.debate.standing
+    fresh.debate.seen_as(argument.debate)
+    fresh.locked_in = argument.locked_in
     return fresh
 
 

@@ -114,10 +114,8 @@ def reopen_debate(debate: Debate, *, because: str = "", by: User) -> Debate:
 
 def locked(debate: Debate, *, by: User) -> Debate:
     """The debate as it is now, locked until the act is done. Votes do not wait for it."""
-    standing = Membership.objects.filter(debate=debate, member=by).values_list("role", flat=True)
-    fresh = Debate.objects.select_for_update(no_key=True).get(pk=debate.pk)
-    fresh.standing = standing.first()
-    return fresh
+    Debate.objects.select_for_update(no_key=True).get(pk=debate.pk)
+    return Debate.objects.with_standing_of(by).get(pk=debate.pk)
 
 
 def _free_slug(question: str) -> str:

@@ -115,14 +115,14 @@ def _added(evidence: Evidence) -> Evidence:
 @act
 def withdraw_evidence(evidence: Evidence, *, by: User) -> Evidence:
     """Takes back evidence that one added oneself."""
-    standing = evidence.argument.debate.standing
+    read = evidence.argument.debate
     evidence = (
         # Not with its source: one that is merged meanwhile would not be found any more.
         Evidence.objects.select_for_update(of=("self",))
         .select_related("argument__debate")
         .get(pk=evidence.pk)
     )
-    evidence.argument.debate.standing = standing
+    evidence.argument.debate.seen_as(read)
     refuse_if(why_not_withdraw_evidence(by, evidence, evidence.argument.debate))
     evidence.withdrawn_at = clock.now()
     evidence.save(update_fields=["withdrawn_at"])

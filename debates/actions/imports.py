@@ -13,7 +13,7 @@ from debates.actions.debates import open_debate
 from debates.actions.moderation import hide_argument
 from debates.actions.votes import cast_vote
 from debates.exchange.polis import Ballot, Conversation
-from debates.models import Argument, Bookmark, Debate, Membership, Ruling
+from debates.models import Argument, Bookmark, Debate, Membership, SiteRule
 
 BATCH = 500
 Progress = Callable[[int], object]
@@ -147,9 +147,7 @@ def _finish(conversation: Conversation, bookmark: Bookmark) -> Bookmark:
             argument.debate = debate
             because = "The moderators of the Polis conversation had taken it out."
             with clock.at(last):
-                hide_argument(
-                    argument, rule=Ruling.Rule.OTHER, because=because, by=debate.opened_by
-                )
+                hide_argument(argument, rule=SiteRule.OTHER, because=because, by=debate.opened_by)
     bookmark.finished_at = clock.now()
     bookmark.save(update_fields=["finished_at"])
     return bookmark

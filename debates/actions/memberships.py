@@ -85,9 +85,7 @@ def remove_member(place: Membership, *, by: User) -> None:
 
 
 def _with_standing(debate: Debate, by: User) -> Debate:
-    places = Membership.objects.filter(debate=debate, member=by)
-    debate.standing = places.values_list("role", flat=True).first()
-    return debate
+    return debate.seen_as(Debate.objects.with_standing_of(by).get(pk=debate.pk))
 
 
 def _hash(secret: str) -> str:

@@ -1,4 +1,4 @@
-"""What moderators do. Each act leaves a Ruling behind, or does not happen."""
+"""Hiding, restoring and redacting. Each leaves a Ruling behind, or does not happen."""
 
 from django.db import connection
 
@@ -6,10 +6,10 @@ from accounts import clock
 from accounts.models import User
 from debates.actions.acting import act
 from debates.actions.arguments import locked
-from debates.actions.fitting import Fitting
-from debates.actions.recording import record, tell
-from debates.models import Argument, Debate, Event, Notice, Ruling, Version
-from debates.rules import moderates, refuse_if, why_not_hide, why_not_redact, why_not_restore
+from debates.actions.rulings import Grounds, make_ruling
+from debates.models import INVERSES, Argument, Ruling, Version
+from debates.rules import refuse_if, why_not_hide, why_not_redact, why_not_restore
+from debates.rules.moderation import standing_hide
 
 REDACTED = "[redacted]"
 
@@ -20,24 +20,50 @@ def hide_argument(argument: Argument, *, rule: str, because: str, by: User) -> A
     argument = locked(argument)
     refuse_if(why_not_hide(by, argument, argument.debate))
     argument.hidden_at = clock.now()
-    _rule(Ruling.Verb.HIDE, argument, rule=rule, because=because, by=by)
+    make_ruling(
+        Ruling.Verb.HIDE,
+        Grounds(rule, because),
+        debate=argument.debate,
+        argument=argument,
+        member_id=argument.author_id,
+        by=by,
+    )
     argument.save(update_fields=["hidden_at"])
-    record(Event.Kind.ARGUMENT_HIDDEN, argument.debate, argument=argument, because=rule, by=by)
-    tell([argument.author_id], Notice.Kind.HIDDEN, argument.debate, argument=argument, by=by)
     return argument
 
 
 @act
 def restore_argument(argument: Argument, *, rule: str, because: str, by: User) -> Argument:
-    """Undoes hiding."""
+    """Undoes whatever ruling keeps the argument out of view."""
     argument = locked(argument)
     refuse_if(why_not_restore(by, argument, argument.debate))
+    ruling = standing_hide(argument)
+    assert ruling is not None
+    ruling.debate = argument.debate
+    put_back(ruling, Grounds(rule, because), by=by)
     argument.hidden_at = None
-    _rule(Ruling.Verb.RESTORE, argument, rule=rule, because=because, by=by)
-    argument.save(update_fields=["hidden_at"])
-    record(Event.Kind.ARGUMENT_RESTORED, argument.debate, argument=argument, because=rule, by=by)
-    tell([argument.author_id], Notice.Kind.RESTORED, argument.debate, argument=argument, by=by)
     return argument
+
+
+def put_back(ruling: Ruling, grounds: Grounds, *, by: User) -> Ruling:
+    """Brings a hidden or held argument back into view."""
+    assert ruling.argument is not None
+    assert ruling.debate is not None
+    ruling.argument.debate = ruling.debate
+    argument = locked(ruling.argument)
+    refuse_if(why_not_restore(by, argument, argument.debate))
+    undone = make_ruling(
+        INVERSES[Ruling.Verb(ruling.verb)],
+        grounds,
+        debate=argument.debate,
+        argument=argument,
+        member_id=argument.author_id,
+        undoes=ruling,
+        by=by,
+    )
+    argument.hidden_at = None
+    argument.save(update_fields=["hidden_at"])
+    return undone
 
 
 @act
@@ -48,7 +74,9 @@ def redact_version(
     argument = locked(argument)
     version = Version.objects.get(argument=argument, number=number)
     refuse_if(why_not_redact(by, version, argument.debate))
-    _rule(Ruling.Verb.REDACT, argument, rule=rule, because=because, version=number, by=by)
+    about = {"argument": argument, "member_id": argument.author_id, "version": number}
+    grounds = Grounds(rule, because)
+    make_ruling(Ruling.Verb.REDACT, grounds, debate=argument.debate, by=by, **about)  # type: ignore[arg-type] # mypy
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL dialectic.redacting = 'on'")
     version.statement, version.reasoning, version.left_open = REDACTED, "", ""
@@ -61,37 +89,6 @@ def redact_version(
         argument.save(
             update_fields=["statement", "reasoning", "reasoning_html", "excerpt_html", "left_open"]
         )
-    with connection.cursor() as cursor:
+    with connection.cursor() as cursor:  # The rest of the transaction redacts nothing.
         cursor.execute("SET LOCAL dialectic.redacting = 'off'")
-    record(Event.Kind.VERSION_REDACTED, argument.debate, argument=argument, because=rule, by=by)
     return version
-
-
-def _rule(
-    verb: Ruling.Verb,
-    argument: Argument,
-    *,
-    rule: str,
-    because: str,
-    version: int | None = None,
-    by: User,
-) -> None:
-    with Fitting() as fit:
-        because = fit.line("reason", because, most=280)
-        fit.choice("rule", rule, Ruling.Rule.values)
-    Ruling.objects.create(
-        debate=argument.debate,
-        argument=argument,
-        version=version,
-        verb=verb,
-        rule=rule,
-        reason=because,
-        role=_role(by, argument.debate),
-        by=by,
-    )
-
-
-def _role(moderator: User, debate: Debate) -> Ruling.Role:
-    """By which right: as a moderator of this debate, else as staff."""
-    in_the_debate = debate.standing is not None and moderates(moderator, debate)
-    return Ruling.Role.MODERATOR if in_the_debate else Ruling.Role.STAFF

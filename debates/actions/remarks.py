@@ -55,5 +55,5 @@ def _locked(remark: Remark) -> Remark:
         .select_related("argument__debate")
         .get(pk=remark.pk)
     )
-    fresh.argument.debate.standing = remark.argument.debate.standing
+    fresh.argument.debate.seen_as(remark.argument.debate)
     return fresh

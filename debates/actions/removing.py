@@ -28,12 +28,23 @@ from debates.models import (
 # Children first.
 TABLES = (
     *("check", "sourcerequest", "listing", "intake", "follow"),
-    *("notice", "link", "event", "ruling", "evidence", "remark", "mindchange", "positionchange"),
+    *("notice", "link", "event", "mindchange", "positionchange"),
+    *("case", "appeal", "lock", "slowing", "restriction", "houserule"),
+    *("ruling", "evidence", "remark"),
     *("vote",),
     *("share", "score", "ballot", "endorsement", "staleness", "affirmation", "fairness"),
     *("obstacle", "leftopen", "second", "crux", "dispute", "outcome", "landscape"),
     *("concession", "version", "participation", "membership", "invitation", "bookmark"),
 )
+
+
+PARTS = (
+    ("flag", "case", "case"),
+    ("appealreply", "appeal", "appeal"),
+    ("joinedvote", "ruling", "ruling"),
+    ("sealed", "ruling", "ruling"),
+)
+"""What carries no debate but is one with something that does."""
 
 
 class OthersWrote(Exception):
@@ -99,6 +110,9 @@ def _remove_debates(debates: Sequence[int]) -> None:
         # Tables and columns are our own constants; what varies is a parameter.
         *(f"DELETE FROM debates_{table} WHERE {column} IN {arguments}"  # noqa: S608 - our constants
           for table, column in of_arguments.items()),
+        *(f"DELETE FROM debates_{table} WHERE {column}_id IN "  # noqa: S608 - our constants
+          f"(SELECT id FROM debates_{whole} WHERE debate_id = ANY(%s))"
+          for table, column, whole in PARTS),
         *(f"DELETE FROM debates_{table} WHERE debate_id = ANY(%s)" for table in TABLES),  # noqa: S608 - ours
         *(f"DELETE FROM debates_{table} WHERE source_id IN {sources}"  # noqa: S608 - our constants
           for table in ("identifier", "suggestion", "retraction")),
@@ -134,7 +148,15 @@ def _forget_files() -> None:
 @contextmanager
 def _triggers_off() -> Iterator[None]:
     """Within this block no trigger of ours runs; only the owner of the tables can do this."""
-    tables = [*TABLES, "argument", "debate", "tally", "debatetally", "change"]
+    tables = [
+        *TABLES,
+        *(part for part, *_of in PARTS),
+        "argument",
+        "debate",
+        "tally",
+        "debatetally",
+        "change",
+    ]
     with connection.cursor() as cursor:
         # What is checked at the commit is checked now: a table that waits for it stays as it is.
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")

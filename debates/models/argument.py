@@ -74,6 +74,17 @@ class Argument(models.Model):
     edited_at = models.DateTimeField(default=clock.now)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     hidden_at = models.DateTimeField(null=True, blank=True)
+    """Out of view: hidden or held by a ruling, or merged into another. The last ruling says why."""
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="merged",
+        db_index=False,
+        db_constraint=False,  # Migration 0016 has it, together with the debate.
+    )
+    """The argument that says the same, and stands for both."""
 
     rank = models.BigIntegerField(default=0, editable=False)
     contest = models.BigIntegerField(default=0, editable=False)
@@ -81,6 +92,8 @@ class Argument(models.Model):
 
     tally: "Tally"  # Kept by the database: see Tally.
     score: "Score"  # Kept by the worker: see Score.
+    locked_in: int | None = None
+    """The argument whose thread is locked, at or above this one; set where it is read to act on."""
 
     objects = ArgumentQuerySet.as_manager()
 
@@ -112,9 +125,21 @@ class Argument(models.Model):
             models.CheckConstraint(
                 name="a_synthesis_does_not_revise_itself", condition=~Q(revises=F("id"))
             ),
+            models.CheckConstraint(
+                name="an_argument_is_not_merged_into_itself", condition=~Q(merged_into=F("id"))
+            ),
+            models.CheckConstraint(
+                name="a_merged_argument_is_out_of_view",
+                condition=Q(merged_into=None) | Q(hidden_at__isnull=False),
+            ),
             models.UniqueConstraint(fields=["id", "debate"], name="an_argument_is_of_one_debate"),
         ]
         indexes = [
+            models.Index(
+                fields=["merged_into"],
+                name="arguments_merged",
+                condition=Q(merged_into__isnull=False),
+            ),
             models.Index(fields=["author", "-id"], name="arguments_of_a_member"),
             GinIndex(SearchVector("statement", config="simple"), name="arguments_by_words"),
             models.Index(fields=["debate", "made_at", "id"], name="arguments_by_time"),
@@ -147,6 +172,14 @@ class Argument(models.Model):
     @property
     def is_hidden(self) -> bool:
         return self.hidden_at is not None
+
+    @property
+    def is_locked(self) -> bool:
+        return self.locked_in is not None
+
+    @property
+    def is_merged(self) -> bool:
+        return self.merged_into_id is not None
 
     @property
     def is_withdrawn(self) -> bool:

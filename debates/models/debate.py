@@ -1,14 +1,17 @@
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext_lazy as _
 
 from accounts import clock
 from accounts.models import Viewer
 from debates.models.follow import Follow
+from debates.models.lock import Lock
 from debates.models.membership import Membership
+from debates.models.restriction import Restriction
 
 if TYPE_CHECKING:
     from debates.models.tally import DebateTally
@@ -29,9 +32,28 @@ class DebateQuerySet(models.QuerySet["Debate"]):
         )
 
     def with_standing_of(self, viewer: Viewer) -> Self:
-        """Each with `standing`: the viewer's role in it, or None."""
+        """Each with `standing`, the viewer's role in it, or None; and with `muted`, what Mute says.
+
+        And with `has_locks`: whether a thread of it is locked.
+        """
         membership = Membership.objects.filter(debate=OuterRef("pk"), member=viewer.pk)
-        return self.annotate(standing=models.Subquery(membership.values("role")))
+        mute = Restriction.objects.filter(
+            Q(debate=OuterRef("pk")) | Q(debate=None),
+            member=viewer.pk,
+            lifted_at=None,
+            until__gt=clock.now(),
+        ).order_by("-until")
+        said = JSONObject(
+            until=F("until"),
+            rule=F("ruling__rule"),
+            reason=F("ruling__reason"),
+            ruling=F("ruling_id"),
+        )
+        return self.annotate(
+            standing=models.Subquery(membership.values("role")),
+            muted=models.Subquery(mute.annotate(said=said).values("said")[:1]),
+            has_locks=Exists(Lock.objects.filter(debate=OuterRef("pk"))),
+        )
 
     def with_following_of(self, viewer: Viewer) -> Self:
         """Each with `is_followed`: whether the viewer follows it; None for who is signed out."""
@@ -54,6 +76,12 @@ class Debate(models.Model):
     )
     is_blind = models.BooleanField(_("blind voting"), default=False)
     """Tallies and scores are hidden until one has voted, or until it closes."""
+    is_read_only = models.BooleanField(_("read-only"), default=False, db_default=False)
+    """For now nobody takes part; everyone reads on."""
+    holds_newcomers = models.BooleanField(
+        _("hold first arguments until looked at"), default=False, db_default=False
+    )
+    """A ruling sets it: whoever has no argument standing here is looked at before they are read."""
     version = models.PositiveIntegerField(default=1, editable=False)
     """Moves with every edit, so that nobody overwrites what they did not read."""
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="debates")
@@ -62,6 +90,9 @@ class Debate(models.Model):
 
     tally: "DebateTally"  # Kept by the database: see DebateTally.
     standing: str | None  # Present after with_standing_of().
+    muted: "dict[str, Any] | None" = None
+    """Why and until when the viewer takes no part: until, rule, reason, ruling."""
+    has_locks: bool = False
     is_followed: bool | None  # Present after with_following_of().
 
     objects = DebateQuerySet.as_manager()
@@ -84,3 +115,8 @@ class Debate(models.Model):
     @property
     def is_closed(self) -> bool:
         return self.closed_at is not None
+
+    def seen_as(self, read: "Debate") -> Self:
+        """With what the viewer's reading of it said of the viewer."""
+        self.standing, self.muted, self.has_locks = read.standing, read.muted, read.has_locks
+        return self

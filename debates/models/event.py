@@ -22,6 +22,12 @@ class Event(models.Model):
         ARGUMENT_WITHDRAWN = "argument_withdrawn", _("withdrew an argument")
         ARGUMENT_HIDDEN = "argument_hidden", _("hid an argument")
         ARGUMENT_RESTORED = "argument_restored", _("restored an argument")
+        RULED = "ruled", _("ruled")
+        HANDED_OVER = "handed_over", _("handed the debate over")
+        RULE_PUBLISHED = "rule_published", _("published a rule")
+        RULE_WITHDRAWN = "rule_withdrawn", _("withdrew a rule")
+        APPEAL_MADE = "appeal_made", _("appealed a ruling")
+        APPEAL_JUDGED = "appeal_judged", _("judged an appeal")
         VERSION_REDACTED = "version_redacted", _("redacted a version")
         EVIDENCE_ADDED = "evidence_added", _("added evidence")
         EVIDENCE_WITHDRAWN = "evidence_withdrawn", _("withdrew evidence")
@@ -52,9 +58,14 @@ class Event(models.Model):
         db_constraint=False,
     )
     reason = models.CharField(max_length=280, blank=True)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False
+    ruling = models.ForeignKey(
+        "Ruling", models.PROTECT, null=True, related_name="events", db_index=False
     )
+    """What was ruled, or appealed."""
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    """None: the site, by itself."""
     at = models.DateTimeField(default=clock.now)
 
     class Meta:
@@ -67,10 +78,12 @@ class Event(models.Model):
     def is_ruling(self) -> bool:
         """Whether a moderator ruled: others are told by which right, not by whom."""
         kinds = self.Kind
-        return self.kind in {
+        return self.by_id is None or self.kind in {
             kinds.ARGUMENT_HIDDEN,
             kinds.ARGUMENT_RESTORED,
             kinds.VERSION_REDACTED,
+            kinds.RULED,
+            kinds.APPEAL_JUDGED,
             kinds.CHECK_SETTLED,
             kinds.SOURCE_RETRACTED,
             kinds.SOURCE_REINSTATED,

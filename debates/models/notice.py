@@ -13,7 +13,8 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
     def for_member(self, viewer: Viewer) -> "NoticeQuerySet":
         """Theirs, and never of a debate that they no longer see."""
         return self.filter(
-            ~Q(debate__visibility=Visibility.PRIVATE)
+            Q(debate=None)
+            | ~Q(debate__visibility=Visibility.PRIVATE)
             | models.Exists(
                 Membership.objects.filter(debate=models.OuterRef("debate"), member=viewer.pk)
             ),
@@ -41,6 +42,16 @@ class Notice(models.Model):
         INVITED = "invited", _("invited you to a debate")
         HIDDEN = "hidden", _("hid your argument")
         RESTORED = "restored", _("restored your argument")
+        RULED = "ruled", _("ruled on what concerns you")
+        HELD = "held", _("holds your argument until it is looked at")
+        UPHELD = "upheld", _("acted on what you flagged")
+        DISMISSED = "dismissed", _("found no breach in what you flagged")
+        APPEALED = "appealed", _("appealed a ruling")
+        REPLIED = "replied", _("replied to an appeal")
+        JUDGED = "judged", _("judged your appeal")
+        APPOINTED = "appointed", _("made you a moderator")
+        DISCHARGED = "discharged", _("ended your part as a moderator")
+        HANDED_OVER = "handed", _("handed a debate over to you")
         BRIDGED = "bridged", _("wrote a synthesis that both sides endorse")
         OUTDATED = "outdated", _("changed what a synthesis that you accepted rests on")
         AFFIRMED = "affirmed", _("re-affirmed a synthesis that you accepted")
@@ -50,11 +61,19 @@ class Notice(models.Model):
     member = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices", db_index=False
     )
-    debate = models.ForeignKey("Debate", models.CASCADE, related_name="+", db_index=False)
+    debate = models.ForeignKey(
+        "Debate", models.CASCADE, null=True, related_name="+", db_index=False
+    )
+    """None: it is about the whole site."""
     kind = models.CharField(max_length=10, choices=Kind)
     argument = models.ForeignKey("Argument", models.CASCADE, null=True, related_name="+")
     """What is new: where the notice leads."""
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    ruling = models.ForeignKey(
+        "Ruling", models.CASCADE, null=True, related_name="+", db_index=False
+    )
+    """What was ruled, or appealed: the notice says by which rule, why, and what can be done."""
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="+")
+    """None: a moderator, who is not named, or the site by itself."""
     at = models.DateTimeField(default=clock.now)
     read_at = models.DateTimeField(null=True, blank=True)
 
@@ -75,7 +94,12 @@ class Notice(models.Model):
         # Nobody is told of what they did: one by its own reader leaves a moderator unnamed.
         unnamed = self.kind == self.Kind.OUTDATED and self.by_id == self.member_id
         kinds = self.Kind
-        return unnamed or self.kind in {
-            *(kinds.HIDDEN, kinds.RESTORED, kinds.SETTLED),
-            *(kinds.RETRACTED, kinds.REINSTATED),
-        }
+        return (
+            unnamed
+            or self.by_id is None
+            or self.kind
+            in {
+                *(kinds.HIDDEN, kinds.RESTORED, kinds.SETTLED),
+                *(kinds.RETRACTED, kinds.REINSTATED),
+            }
+        )

@@ -69,6 +69,8 @@ class PositionChange(models.Model):
     after = models.CharField(max_length=8, choices=Position, null=True)  # noqa: DJ001 - as Vote.position
     version = models.PositiveIntegerField()
     at = models.DateTimeField()
+    merge = models.ForeignKey("Ruling", models.PROTECT, null=True, related_name="+", db_index=False)
+    """The merging of two arguments that moved it, not the member."""
 
     class Meta:
         indexes = [

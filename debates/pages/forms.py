@@ -1,5 +1,6 @@
 """What people type, as the pages ask for it. Forms carry words to the actions, which judge them."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import uuid4
 
@@ -8,7 +9,7 @@ from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from debates.models import Argument, Debate, Remark, Ruling, Visibility
+from debates.models import Argument, Debate, Remark, Ruling, SiteRule, Visibility
 from debates.rules import Unfit
 
 
@@ -162,7 +163,7 @@ class RemarkForm(Typed):
 
 
 class RulingForm(Typed):
-    rule = forms.ChoiceField(label=_("Rule"), choices=Ruling.Rule)
+    rule = forms.ChoiceField(label=_("Rule"), choices=SiteRule)
     reason = words(
         Ruling,
         "reason",
@@ -171,6 +172,10 @@ class RulingForm(Typed):
         hint=_("The author sees it, and it stands in the record."),
     )
     keeps_drafts = False
+
+    def name_rules(self, rules: Mapping[str, str]) -> None:
+        """Offers the rules that are published where this ruling is made."""
+        self.fields["rule"] = forms.ChoiceField(label=_("Rule"), choices=list(rules.items()))
 
 
 class ConfirmForm(Typed):

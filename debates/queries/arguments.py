@@ -8,13 +8,14 @@ from typing import Any, Generic, TypeVar
 from django.db import connection
 from django.db.models import Model
 
+from accounts import clock
 from accounts.models import User, Viewer
 from debates.models import Argument, Debate
 from debates.queries import cards
 from debates.queries.card import Card
 from debates.queries.cards import Placed
 from debates.queries.orders import ORDERS, Cursor, order_in
-from debates.queries.sight import COUNTS
+from debates.queries.sight import COUNTS, STANDING
 from debates.rules import is_blind_to
 
 T = TypeVar("T")
@@ -53,7 +54,7 @@ class Wanted:
 
 # As text, because putting the ORM's query together would cost a vote a fifth of its time.
 FIND = """
-SELECT {columns}, membership.role
+SELECT {columns}, locked_in(argument.id, debate.id), {standing}
 FROM debates_argument AS argument
 JOIN debates_debate AS debate ON debate.id = argument.debate_id
 LEFT JOIN debates_membership AS membership
@@ -66,14 +67,15 @@ WHERE argument.id = %(id)s
 def find_argument(viewer: Viewer, argument_id: int) -> Argument:
     """An argument to act on, its debate with `standing`. Raises Argument.DoesNotExist."""
     with connection.cursor() as cursor:
-        cursor.execute(_find(), {"viewer": viewer.pk or 0, "id": argument_id})
+        cursor.execute(_find(), {"viewer": viewer.pk or 0, "id": argument_id, "now": clock.now()})
         row = cursor.fetchone()
     if row is None:
         raise Argument.DoesNotExist
     own = len(_columns(Argument))
     argument = Argument.from_db("default", _columns(Argument), row[:own])
-    argument.debate = Debate.from_db("default", _columns(Debate), row[own:-1])
-    argument.debate.standing = row[-1]
+    debate = Debate.from_db("default", _columns(Debate), row[own:-4])
+    argument.locked_in, debate.standing, debate.muted, debate.has_locks = row[-4:]
+    argument.debate = debate
     return argument
 
 
@@ -88,7 +90,7 @@ def _find() -> str:
         *(f"argument.{name}" for name in _columns(Argument)),
         *(f"debate.{name}" for name in _columns(Debate)),
     ]
-    return FIND.format(columns=", ".join(names))
+    return FIND.format(columns=", ".join(names), standing=STANDING)
 
 
 def card_of(argument: Argument, viewer: Viewer) -> Card:

@@ -72,7 +72,16 @@ class Card(NamedTuple):
     is_hidden: bool = False
     hidden_rule: str | None = None
     hidden_role: str | None = None
+    hidden_verb: str | None = None
+    """By which ruling: hide, hold or merge."""
+    hidden_title: str | None = None
+    """The title of the rule, where it is none of the site's own."""
     is_withdrawn: bool = False
+    merged_into: int | None = None
+    is_locked: bool = False
+    """Whether its thread, or one that it stands in, is locked."""
+    is_ignored: bool = False
+    """Whether the viewer folds away what its author writes."""
     agree: int | None = 0
     """This and the other counts of votes: None where the viewer may not see them yet."""
     unsure: int | None = 0
@@ -121,6 +130,10 @@ class Card(NamedTuple):
     def is_blind(self) -> bool:
         """Whether the counts of votes are hidden from this viewer."""
         return self.agree is None
+
+    @property
+    def is_merged(self) -> bool:
+        return self.merged_into is not None
 
     @property
     def is_edited(self) -> bool:

@@ -56,6 +56,7 @@ COLUMNS = """
     argument.author_id, CASE WHEN author.deleted_at IS NULL THEN author.username END,
     argument.version, argument.made_at, argument.edited_at,
     argument.hidden_at IS NOT NULL, {ruling}, argument.withdrawn_at IS NOT NULL,
+    argument.merged_into_id, {locked}, {ignored},
     {counts},
     tally.supports, tally.counters, CASE WHEN {readable} THEN tally.evidence ELSE 0 END,
     CASE WHEN coalesce(argument.hidden_at, argument.withdrawn_at) IS NULL
@@ -86,9 +87,16 @@ MINDS = """(SELECT CASE WHEN debate.is_blind AND debate.closed_at IS NULL THEN 0
     FROM debates_debate AS debate WHERE debate.id = argument.debate_id)"""
 
 RULING = """CASE WHEN argument.hidden_at IS NOT NULL THEN (
-    SELECT ruling.rule || ':' || ruling.role FROM debates_ruling AS ruling
-    WHERE ruling.argument_id = argument.id AND ruling.verb = 'hide'
+    SELECT json_build_array(ruling.rule, ruling.role, ruling.verb, (
+        SELECT title FROM debates_houserule AS house WHERE house.code = ruling.rule
+            AND (house.debate_id = argument.debate_id OR house.debate_id IS NULL) LIMIT 1))
+    FROM debates_ruling AS ruling
+    WHERE ruling.argument_id = argument.id AND ruling.verb IN ('hide', 'hold', 'merge')
     ORDER BY ruling.id DESC LIMIT 1) END"""
+
+LOCKED = "locked_in(argument.id, argument.debate_id) IS NOT NULL"
+IGNORED = """EXISTS (SELECT FROM debates_ignore
+    WHERE member_id = %(viewer)s AND ignored_id = argument.author_id)"""
 
 READ = """
 WITH {chosen}
@@ -139,14 +147,22 @@ def read_text(
     sight = sight_in(debate, viewer)
     with connection.cursor() as cursor:
         cursor.execute(
-            _statement(chosen, sight, viewer.is_authenticated, with_reasoning),
+            _statement(
+                chosen,
+                sight,
+                viewer.is_authenticated,
+                with_reasoning,
+                debate is None or debate.has_locks,
+            ),
             {**values, "viewer": viewer.pk or 0, "sees_hidden": sees_hidden},
         )
         return cursor.fetchone()[0] or "[]"
 
 
 @lru_cache(maxsize=200)
-def _statement(chosen: str, sight: Sight, signed_in: bool, with_reasoning: bool) -> str:
+def _statement(
+    chosen: str, sight: Sight, signed_in: bool, with_reasoning: bool, has_locks: bool
+) -> str:
     columns = COLUMNS.format(
         seen=sight.seen,
         counts=sight.once_seen(*(f"tally.{name}" for name in COUNTS)),
@@ -156,6 +172,8 @@ def _statement(chosen: str, sight: Sight, signed_in: bool, with_reasoning: bool)
         clamped="FALSE" if with_reasoning else "argument.excerpt_html <> ''",
         reasoning=f"CASE WHEN {READABLE} THEN argument.reasoning END" if with_reasoning else "NULL",
         ruling=RULING,
+        locked=LOCKED if has_locks else "FALSE",
+        ignored=IGNORED if signed_in else "FALSE",
         cited=CITED,
         endorsed=ENDORSED,
         minds=MINDS,
@@ -171,7 +189,6 @@ def placed(text: str) -> list[Placed]:
 def _placed(row: Sequence[Any]) -> Placed:
     depth, key, vote, *columns = row
     made_at, edited_at, is_hidden, ruling = columns[13:17]
-    rule, _, role = (ruling or "").partition(":")
     position, _, marks = (vote or ":00").partition(":")
     card = Card._make(
         (
@@ -179,8 +196,7 @@ def _placed(row: Sequence[Any]) -> Placed:
             datetime.fromisoformat(made_at),
             datetime.fromisoformat(edited_at),
             is_hidden,
-            rule or None,
-            role or None,
+            *(ruling or (None,) * 4),
             *columns[17:-3],
             _endorsed(columns[-3]),
             tuple(Chip._make(one) for one in columns[-2] or ()),

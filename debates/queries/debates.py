@@ -9,10 +9,12 @@ from django.core import signing
 from django.db import connection
 from django.db.models import F, Model, Q, QuerySet
 
+from accounts import clock
 from accounts.models import User, Viewer
 from debates.models import Debate, DebateTally, Membership
 from debates.queries.arguments import Page
 from debates.queries.orders import BadCursor
+from debates.queries.sight import STANDING
 
 
 def debates_for(viewer: Viewer) -> QuerySet[Debate]:
@@ -31,7 +33,7 @@ def debates_for(viewer: Viewer) -> QuerySet[Debate]:
 # What debates_for says, for one debate and as text: putting the ORM's query together costs
 # as much as a third of the debate page. Law 7's test holds both to the same.
 FIND = """
-SELECT {columns}, membership.role, follow.member_id IS NOT NULL
+SELECT {columns}, follow.member_id IS NOT NULL, {standing}
 FROM debates_debate AS debate
 JOIN debates_debatetally AS tally ON tally.debate_id = debate.id
 JOIN accounts_user AS opener ON opener.id = debate.opened_by_id
@@ -51,15 +53,15 @@ def find_debate(viewer: Viewer, slug: str) -> Debate:
     Raises Debate.DoesNotExist, also for a private debate that the viewer is no member of.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_find(), {"viewer": viewer.pk or 0, "slug": slug})
+        cursor.execute(_find(), {"viewer": viewer.pk or 0, "slug": slug, "now": clock.now()})
         row = cursor.fetchone()
     if row is None:
         raise Debate.DoesNotExist
     own, tally = len(_columns(Debate)), len(_columns(DebateTally))
     debate = Debate.from_db("default", _columns(Debate), row[:own])
     debate.tally = DebateTally.from_db("default", _columns(DebateTally), row[own : own + tally])
-    debate.opened_by = User.from_db("default", OPENER, row[own + tally : -2])
-    debate.standing, follows = row[-2:]
+    debate.opened_by = User.from_db("default", OPENER, row[own + tally : -4])
+    follows, debate.standing, debate.muted, debate.has_locks = row[-4:]
     debate.is_followed = follows if viewer.is_authenticated else None
     return debate
 
@@ -76,7 +78,7 @@ def _find() -> str:
         *(f"tally.{name}" for name in _columns(DebateTally)),
         *(f"opener.{name}" for name in OPENER),
     ]
-    return FIND.format(columns=", ".join(names))
+    return FIND.format(columns=", ".join(names), standing=STANDING)
 
 
 @dataclass(frozen=True)

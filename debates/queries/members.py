@@ -27,7 +27,9 @@ def arguments_by(member: User, viewer: Viewer, *, before: int | None = None) -> 
 def notices_for(viewer: Viewer) -> QuerySet[Notice]:
     """A member's notices, newest first, of debates that they still see."""
     return (
-        Notice.objects.for_member(viewer).select_related("by", "debate", "argument").order_by("-pk")
+        Notice.objects.for_member(viewer)
+        .select_related("by", "debate", "argument", "ruling")
+        .order_by("-pk")
     )
 
 
@@ -36,9 +38,9 @@ def notices_for(viewer: Viewer) -> QuerySet[Notice]:
 UNREAD = """
 SELECT count(*) FROM (
     SELECT FROM debates_notice AS notice
-    JOIN debates_debate AS debate ON debate.id = notice.debate_id
+    LEFT JOIN debates_debate AS debate ON debate.id = notice.debate_id
     WHERE notice.member_id = %s AND notice.read_at IS NULL
-        AND (debate.visibility <> 'private' OR EXISTS (
+        AND (debate.id IS NULL OR debate.visibility <> 'private' OR EXISTS (
             SELECT FROM debates_membership AS place
             WHERE place.member_id = notice.member_id AND place.debate_id = debate.id))
     LIMIT 100

@@ -1,4 +1,4 @@
-"""Whether a viewer sees how others voted: SQL for every statement that reads counts or scores."""
+"""Who a viewer is in a debate, and whether they see how others voted: SQL for what reads it."""
 
 from typing import NamedTuple
 
@@ -16,6 +16,16 @@ HAS_POSITION = """EXISTS (SELECT FROM debates_vote AS vote
 # Asked once for each argument. Without OFFSET the planner would ask again for every column.
 ASK = "CROSS JOIN LATERAL (SELECT {condition} AS seen OFFSET 0) AS sight"
 OF_THE_DEBATE = "JOIN debates_debate AS debate ON debate.id = argument.debate_id "
+
+# What Debate.with_standing_of says, of `debate` and its `membership`: role, mute, any lock.
+STANDING = """membership.role,
+    (SELECT json_build_object('until', mute.until, 'rule', ruling.rule, 'reason', ruling.reason,
+            'ruling', ruling.id)
+        FROM debates_restriction AS mute JOIN debates_ruling AS ruling ON ruling.id = mute.ruling_id
+        WHERE mute.member_id = %(viewer)s AND mute.lifted_at IS NULL AND mute.until > %(now)s
+            AND (mute.debate_id = debate.id OR mute.debate_id IS NULL)
+        ORDER BY mute.until DESC LIMIT 1),
+    EXISTS (SELECT FROM debates_lock WHERE debates_lock.debate_id = debate.id)"""
 
 
 class Sight(NamedTuple):

@@ -41,6 +41,7 @@ from debates.rules.fairness import (
 )
 from debates.rules.files import why_not_attach, why_not_keep_file
 from debates.rules.follows import why_not_follow
+from debates.rules.houserules import house_rules_of, rules_of, title_of, why_not_named
 from debates.rules.landscapes import why_not_see_landscape
 from debates.rules.minds import why_not_credit, why_not_name_mind_change
 from debates.rules.moderation import (
@@ -50,6 +51,7 @@ from debates.rules.moderation import (
     why_not_read_hidden,
     why_not_redact,
     why_not_restore,
+    why_not_undo,
 )
 from debates.rules.obstacles import (
     why_not_name_obstacle,
@@ -65,6 +67,7 @@ from debates.rules.remarks import (
     why_not_withdraw_evidence,
     why_not_withdraw_remark,
 )
+from debates.rules.restrictions import why_not_act, why_not_speak
 from debates.rules.retractions import why_not_reinstate, why_not_retract
 from debates.rules.revising import why_not_revise
 from debates.rules.sourcerequests import why_not_ask_for_source, why_not_take_back_request
@@ -93,12 +96,16 @@ __all__ = [
     "are_opposed",
     "debates_about",
     "edition_of",
+    "house_rules_of",
     "is_blind_to",
     "moderates",
     "recognise",
     "refuse_if",
+    "rules_of",
     "signs_between",
     "tends",
+    "title_of",
+    "why_not_act",
     "why_not_affirm",
     "why_not_answer",
     "why_not_ask_for_source",
@@ -129,6 +136,7 @@ __all__ = [
     "why_not_name_crux",
     "why_not_name_mind_change",
     "why_not_name_obstacle",
+    "why_not_named",
     "why_not_open_debate",
     "why_not_post",
     "why_not_read",
@@ -152,6 +160,7 @@ __all__ = [
     "why_not_see_landscape",
     "why_not_settle",
     "why_not_sort_by_votes",
+    "why_not_speak",
     "why_not_state_outcome",
     "why_not_take_back_check",
     "why_not_take_back_fairness",
@@ -161,6 +170,7 @@ __all__ = [
     "why_not_take_part",
     "why_not_take_suggestion",
     "why_not_tend",
+    "why_not_undo",
     "why_not_unlist",
     "why_not_vote",
     "why_not_withdraw",

@@ -9,6 +9,21 @@ def reason_for(constraint: str) -> Reason | None:
     """What the constraint of this name forbids, or None for one that no member can meet."""
     texts = {
         "a_closed_debate_takes_nothing": _("This debate is closed."),
+        "a_locked_thread_takes_nothing": _("This thread is locked."),
+        "a_rule_is_published": _("This rule is not published here."),
+        "a_closed_case_takes_no_flag": _("A moderator has just looked at this. Look again."),
+        "one_open_flag_per_member_and_thing": _("You have flagged this already."),
+        "a_case_is_closed_once": _("Another moderator has just closed this."),
+        "debates_ruling_undoes_id_key": _("This ruling is undone already."),
+        "one_restriction_at_a_time": _("They are restricted so already."),
+        "one_appeal_per_ruling_and_member": _("You have appealed this ruling already."),
+        "an_appeal_is_judged_by_somebody_else": _("Somebody else judges an appeal against you."),
+        "nobody_judges_their_own_appeal": _("Nobody judges their own appeal."),
+        "an_appeal_is_judged_once": _("This appeal is judged already."),
+        "whom_a_ruling_concerns_appeals_within_30_days": _(
+            "Whom a ruling concerns may appeal it for 30 days."
+        ),
+        "one_rule_per_code": _("There is a rule with this code."),
         "nobody_votes_on_their_own_argument": _("You cannot vote on your own argument."),
         "only_replies_are_beside_the_point": _("Only a reply can be beside the point."),
         "argument_is_of_the_debate_of_its_parent": _("What this answers is of another debate."),

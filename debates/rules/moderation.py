@@ -3,20 +3,23 @@
 from django.utils.translation import gettext as _
 
 from accounts.models import Viewer
-from debates.models import Debate, Version
+from debates.models import INVERSES, Argument, Debate, Ruling, Version
 from debates.rules.reasons import Reason
+from debates.rules.restrictions import why_not_act
 from debates.rules.standing import Arguable, moderates
 
 
 def why_not_moderate(viewer: Viewer, debate: Debate) -> Reason | None:
     if not viewer.is_authenticated or not moderates(viewer, debate):
         return Reason("not_a_moderator", _("Only moderators can do this."))
-    return None
+    return why_not_act(viewer)
 
 
 def why_not_hide(viewer: Viewer, argument: Arguable, debate: Debate) -> Reason | None:
     if reason := why_not_moderate(viewer, debate):
         return reason
+    if argument.is_merged:
+        return Reason("merged", _("This was merged into another argument."))
     if argument.is_hidden:
         return Reason("hidden", _("This argument is already hidden."))
     return None
@@ -25,8 +28,33 @@ def why_not_hide(viewer: Viewer, argument: Arguable, debate: Debate) -> Reason |
 def why_not_restore(viewer: Viewer, argument: Arguable, debate: Debate) -> Reason | None:
     if reason := why_not_moderate(viewer, debate):
         return reason
+    if argument.is_merged:
+        return Reason("merged", _("This was merged into another argument: undo that."))
     if not argument.is_hidden:
         return Reason("not_hidden", _("This argument is not hidden."))
+    return None
+
+
+def standing_hide(argument: Argument) -> Ruling | None:
+    """The ruling that keeps an argument out of view."""
+    return (
+        argument.rulings.filter(verb__in=[Ruling.Verb.HIDE, Ruling.Verb.HOLD], undone_by=None)
+        .order_by("-pk")
+        .first()
+    )
+
+
+def why_not_undo(viewer: Viewer, ruling: Ruling, debate: Debate | None) -> Reason | None:
+    """Whoever may rule may undo; of a ruling on the whole site, the staff. Needs `standing`."""
+    if debate is None:
+        if not viewer.is_staff:
+            return Reason("not_staff", _("Only the site's staff can do this."))
+    elif reason := why_not_moderate(viewer, debate):
+        return reason
+    if ruling.verb not in INVERSES or ruling.undoes_id is not None:
+        return Reason("not_undone", _("This undid another ruling. Rule anew instead."))
+    if Ruling.objects.filter(undoes=ruling).exists():
+        return Reason("undone", _("This ruling is undone already."))
     return None
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext, ngettext, npgettext, pgettext
 from django_htmx.jinja import htmx_script
 from jinja2 import Environment, StrictUndefined, select_autoescape
 
-from debates.models import Event, Membership, Ruling, Status
+from debates.models import Event, Membership, Ruling, SiteRule, Status
 
 
 def environment(**options: Any) -> Environment:
@@ -54,9 +54,9 @@ def url(name: str, *args: Any, **kwargs: Any) -> str:
     return reverse(name, args=args, kwargs=kwargs)
 
 
-def ruling_rule(code: str | None) -> str:
-    """The published rule behind a ruling, in words."""
-    return str(Ruling.Rule(code).label) if code in Ruling.Rule.values else ""
+def ruling_rule(code: str | None, title: str | None = None) -> str:
+    """The published rule behind a ruling, in words; `title` is that of a debate's own rule."""
+    return str(SiteRule(code).label) if code in SiteRule.values else title or code or ""
 
 
 def ruling_role(code: str | None) -> str:

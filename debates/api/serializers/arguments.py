@@ -78,9 +78,10 @@ class MyVoteShape(Shape):
 
 
 class HiddenShape(Shape):
-    """By which rule an argument is hidden, and in which role whoever hid it acted."""
+    """By which ruling and rule an argument is out of view, and in which role it was made."""
 
-    rule = serializers.ChoiceField(choices=Ruling.Rule.values, allow_null=True)
+    verb = serializers.CharField(allow_null=True, help_text="`hide`, `hold` or `merge`.")
+    rule = serializers.CharField(allow_null=True, help_text="The code of a published rule.")
     role = serializers.ChoiceField(choices=Ruling.Role.values, allow_null=True)
 
 
@@ -105,6 +106,11 @@ class ArgumentShape(Shape):
     made_at = serializers.DateTimeField()
     edited_at = serializers.DateTimeField()
     hidden = HiddenShape(allow_null=True)
+    merged_into = serializers.IntegerField(
+        allow_null=True, help_text="The argument that says the same, and stands for both."
+    )
+    is_locked = serializers.BooleanField(help_text="Whether its thread takes nothing new.")
+    is_ignored = serializers.BooleanField(help_text="Whether the reader ignores its author.")
     is_withdrawn = serializers.BooleanField()
     tally = TallyShape(allow_null=True, help_text="null while it is hidden: see `is_blind`.")
     is_blind = serializers.BooleanField(
@@ -142,6 +148,12 @@ class ArgumentShape(Shape):
     )
 
 
+def hidden(card: Card) -> dict[str, Any] | None:
+    if not card.is_hidden:
+        return None
+    return {"verb": card.hidden_verb, "rule": card.hidden_rule, "role": card.hidden_role}
+
+
 def argument(card: Card, slug: str | None, base: str) -> dict[str, Any]:
     """An argument as its reader sees it, of the debate with this slug."""
     return {
@@ -158,7 +170,10 @@ def argument(card: Card, slug: str | None, base: str) -> dict[str, Any]:
         "version": card.version,
         "made_at": moment(card.made_at),
         "edited_at": moment(card.edited_at),
-        "hidden": {"rule": card.hidden_rule, "role": card.hidden_role} if card.is_hidden else None,
+        "hidden": hidden(card),
+        "merged_into": card.merged_into,
+        "is_locked": card.is_locked,
+        "is_ignored": card.is_ignored,
         "is_withdrawn": card.is_withdrawn,
         "tally": tally(card),
         "is_blind": card.is_blind,

@@ -130,6 +130,7 @@ class EventShape(Shape):
     kind = serializers.ChoiceField(choices=Event.Kind.values)
     argument = serializers.IntegerField(allow_null=True)
     reason = serializers.CharField(allow_blank=True)
+    ruling = serializers.IntegerField(allow_null=True, help_text="What was ruled, or appealed.")
     by = MemberNameShape(
         allow_null=True, help_text="null for a former member, and where a moderator ruled."
     )
@@ -192,6 +193,7 @@ def event(shown: Event) -> dict[str, Any]:
         "kind": shown.kind,
         "argument": shown.argument_id,
         "reason": shown.reason,
+        "ruling": shown.ruling_id,
         "by": None if shown.is_ruling else by(name_of(shown.by)),
         "at": moment(shown.at),
     }
@@ -199,4 +201,4 @@ def event(shown: Event) -> dict[str, Any]:
 
 def name_of(member: Any) -> str | None:
     """A member's name; None for a former one."""
-    return None if member.deleted_at else str(member.username)
+    return None if member is None or member.deleted_at else str(member.username)

@@ -44,8 +44,11 @@ class NoticeShape(Shape):
 
     id = serializers.IntegerField()
     kind = serializers.ChoiceField(choices=Notice.Kind.values)
-    debate = serializers.CharField(help_text="The debate's slug.")
+    debate = serializers.CharField(
+        allow_null=True, help_text="The debate's slug; null for what concerns the whole site."
+    )
     argument = serializers.IntegerField(allow_null=True)
+    ruling = serializers.IntegerField(allow_null=True, help_text="What was ruled, or appealed.")
     by = MemberNameShape(
         allow_null=True, help_text="null for a former member, and where a moderator ruled."
     )
@@ -85,8 +88,9 @@ def notice(shown: Notice) -> dict[str, Any]:
     return {
         "id": shown.pk,
         "kind": shown.kind,
-        "debate": shown.debate.slug,
+        "debate": shown.debate.slug if shown.debate else None,
         "argument": shown.argument_id,
+        "ruling": shown.ruling_id,
         "by": None if shown.is_ruling else by(name_of(shown.by)),
         "at": moment(shown.at),
         "read_at": moment(shown.read_at),

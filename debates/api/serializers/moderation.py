@@ -6,7 +6,7 @@ from rest_framework import serializers
 
 from debates.api.answers import moment
 from debates.api.serializers.debates import name_of
-from debates.api.serializers.fields import Body, Choice, text_of
+from debates.api.serializers.fields import Body, text_of
 from debates.api.serializers.shapes import MemberNameShape, Shape, by
 from debates.models import Ruling, Version
 
@@ -14,7 +14,7 @@ from debates.models import Ruling, Version
 class NewRuling(Body):
     """By which rule a moderator acts, and why."""
 
-    rule = Choice(choices=Ruling.Rule.values)
+    rule = text_of(Ruling, "rule")
     reason = text_of(Ruling, "reason")
 
 

@@ -15,7 +15,7 @@ from debates.pages.requests import MemberRequest
 from debates.pages.submitting import go, refuse, show_form, submit
 from debates.queries.arguments import card_of
 from debates.queries.history import versions_of
-from debates.rules import why_not_hide, why_not_moderate, why_not_redact, why_not_restore
+from debates.rules import rules_of, why_not_hide, why_not_moderate, why_not_redact, why_not_restore
 
 
 def hide(request: MemberRequest, argument_id: int) -> HttpResponse:
@@ -50,6 +50,7 @@ def _rule(
     request: MemberRequest, argument: Argument, verb: Callable[..., Any], title: str
 ) -> HttpResponse:
     form = RulingForm(request.POST or None)
+    form.name_rules(rules_of(argument.debate))
     if request.method == "POST":
 
         def act() -> str:

@@ -44,6 +44,8 @@ class User(AbstractUser):
     verified_at = models.DateTimeField(null=True, blank=True)
     """When the e-mail address was shown to be theirs; for imported members, when they came."""
     is_demo = models.BooleanField(default=False)
+    suspended_until = models.DateTimeField(null=True, blank=True)
+    """Kept by whoever suspends: until then the member reads, and does nothing else."""
     deleted_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -66,6 +68,10 @@ class User(AbstractUser):
     def display_name(self) -> str:
         """The name as people read it."""
         return self.username if self.deleted_at is None else gettext("a former member")
+
+    @property
+    def is_suspended(self) -> bool:
+        return self.suspended_until is not None and self.suspended_until > clock.now()
 
 
 Viewer = User | AnonymousUser

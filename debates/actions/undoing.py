@@ -1,0 +1,37 @@
+"""Undoing a ruling: each kind in its own way, all by one act."""
+
+from typing import Protocol
+
+from accounts.models import User
+from debates.actions.acting import act
+from debates.actions.moderation import put_back
+from debates.actions.rulings import Grounds
+from debates.models import Ruling
+from debates.rules import refuse_if, why_not_undo
+
+Verb = Ruling.Verb
+
+
+class Undo(Protocol):
+    """Puts back what a ruling changed, and rules so. Judges first whether that still can be."""
+
+    def __call__(self, ruling: Ruling, grounds: Grounds, *, by: User) -> Ruling: ...
+
+
+UNDO: dict[str, Undo] = {
+    Verb.HIDE: put_back,
+    Verb.HOLD: put_back,
+}
+"""How each is undone."""
+
+
+@act
+def undo_ruling(ruling: Ruling, *, rule: str, because: str, by: User) -> Ruling:
+    """Puts back what a ruling changed, by another ruling. `ruling.debate` has `standing`."""
+    debate = ruling.debate
+    # One at a time: of two who undo it at once, the other is told.
+    ruling = Ruling.objects.select_for_update(of=("self",), no_key=True).get(pk=ruling.pk)
+    if debate is not None:
+        ruling.debate = debate
+    refuse_if(why_not_undo(by, ruling, debate))
+    return UNDO[ruling.verb](ruling, Grounds(rule, because), by=by)
