@@ -6,6 +6,7 @@ from typing import Any, TypedDict, Unpack
 
 from django.db import connection
 
+from accounts import limits
 from accounts.models import User
 from debates.actions.cases import uphold
 from debates.actions.fitting import Fitting
@@ -93,6 +94,8 @@ def make_ruling(
     of a moderator that undoes nothing upholds the open flags on its thing.
     """
     grounds = fitted(grounds, debate)
+    if by is not None and about.get("part_of") is None:
+        limits.spend("rulings", by)
     had_voted, had_written = stance_of(by, debate, about.get("argument"))
     ruling = Ruling.objects.create(
         verb=verb,

@@ -17,6 +17,7 @@ from django.utils.translation import ngettext
 from accounts.models import Limit, User
 
 What = Literal[
+    "appeals",
     "arguments",
     "checks",
     "confirmations",
@@ -34,6 +35,8 @@ What = Literal[
     "requests",
     "resets",
     "resets from one place",
+    "roles",
+    "rulings",
     "search",
     "second factors",
     "sign-ins",
@@ -77,6 +80,7 @@ class Left:
 MINUTE: Final = 60
 HOUR: Final = 60 * MINUTE
 BUDGETS: Final[dict[What, Budget]] = {
+    "appeals": Budget(20, HOUR, burst=10),
     "arguments": Budget(60, HOUR, burst=20),
     "checks": Budget(300, HOUR, burst=60),
     "confirmations": Budget(6, HOUR, burst=3),
@@ -94,6 +98,8 @@ BUDGETS: Final[dict[What, Budget]] = {
     "requests": Budget(60, HOUR, burst=20),
     "resets": Budget(6, HOUR, burst=3),
     "resets from one place": Budget(30, HOUR, burst=15),
+    "roles": Budget(60, HOUR, burst=20),
+    "rulings": Budget(600, HOUR, burst=120),
     "search": Budget(120, MINUTE, burst=60),
     "second factors": Budget(20, HOUR, burst=5),
     "sign-ins": Budget(20, HOUR, burst=10),
