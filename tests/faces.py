@@ -22,6 +22,7 @@ from tests.faces_remarks import RemarkApi, RemarkFace, RemarkPages
 from tests.faces_requests import RequestsApi, RequestsFace, RequestsPages
 from tests.faces_retraction import RetractionApi, RetractionFace, RetractionPages
 from tests.faces_revising import RevisingApi, RevisingFace, RevisingPages
+from tests.faces_roles import RolesApi, RolesFace, RolesPages
 from tests.faces_sources import SourceApi, SourceFace, SourcePages
 from tests.faces_suggestions import SuggestionApi, SuggestionFace, SuggestionPages
 
@@ -48,6 +49,7 @@ class Face(
     RequestsFace,
     RetractionFace,
     RevisingFace,
+    RolesFace,
     SourceFace,
     SuggestionFace,
     Protocol,
@@ -80,6 +82,7 @@ class Pages(
     RequestsPages,
     RetractionPages,
     RevisingPages,
+    RolesPages,
     SourcePages,
     SuggestionPages,
 ):
@@ -160,6 +163,7 @@ class Api(
     RequestsApi,
     RetractionApi,
     RevisingApi,
+    RolesApi,
     SourceApi,
     SuggestionApi,
 ):

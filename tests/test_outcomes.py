@@ -115,7 +115,7 @@ def test_all_that_is_unfit_is_named_at_once(face: Face, debate: Debate) -> None:
 def test_only_its_opener_and_staff_state_the_outcome(
     face: Face, debate: Debate, member: User
 ) -> None:
-    why = "Only the member who opened a debate can do this."
+    why = "Only whoever runs a debate can do this."
     face.sign_in(member)
     assert why in face.close_with(debate, "Mine").text
     an_outcome(debate)

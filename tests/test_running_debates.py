@@ -21,4 +21,4 @@ def test_only_its_opener_closes_a_debate(face: Face, debate: Debate, member: Use
     face.sign_in(member)
     outcome = face.close(debate)
     assert outcome.what == "refused"
-    assert "Only the member who opened a debate can do this." in outcome.text
+    assert "Only whoever runs a debate can do this." in outcome.text

@@ -19,7 +19,7 @@ from debates.rules import (
     why_not_reopen,
 )
 
-WRITTEN = ("question", "context", "visibility", "is_blind")
+WRITTEN = ("question", "context", "visibility", "is_blind", "is_read_only")
 
 
 @act
@@ -29,6 +29,7 @@ def open_debate(
     context: str = "",
     visibility: str = Visibility.PUBLIC,
     is_blind: bool = False,
+    is_read_only: bool = False,
     by: User,
 ) -> Debate:
     """A new debate, with whoever opens it as its first member."""
@@ -45,6 +46,7 @@ def open_debate(
         slug=_free_slug(question),
         visibility=visibility,
         is_blind=is_blind,
+        is_read_only=is_read_only,
         opened_by=by,
     )
     Membership.objects.create(debate=debate, member=by, role=Membership.Role.OPENER)
@@ -61,6 +63,7 @@ def edit_debate(
     context: str,
     visibility: str | None = None,
     is_blind: bool | None = None,
+    is_read_only: bool | None = None,
     read: int | None = None,
     by: User,
 ) -> Debate:
@@ -81,6 +84,8 @@ def edit_debate(
     debate.context_html = text.render(debate.context)
     debate.visibility = visibility or debate.visibility
     debate.is_blind = debate.is_blind if is_blind is None else is_blind
+    if is_read_only is not None:
+        debate.is_read_only = is_read_only
     debate.version += 1  # Under the lock taken above.
     debate.save(update_fields=[*WRITTEN, "context_html", "version"])
     record(Event.Kind.DEBATE_EDITED, debate, by=by)
@@ -92,6 +97,7 @@ def close_debate(debate: Debate, *, because: str = "", by: User) -> Debate:
     """Ends a debate: it can be read and reopened, and takes nothing new."""
     debate = locked(debate, by=by)
     refuse_if(why_not_close(by, debate))
+    limits.spend("roles", by)
     with Fitting() as fit:
         because = fit.line("reason", because, most=280, blank=True)
     debate.closed_at = clock.now()
@@ -104,6 +110,7 @@ def close_debate(debate: Debate, *, because: str = "", by: User) -> Debate:
 def reopen_debate(debate: Debate, *, because: str = "", by: User) -> Debate:
     debate = locked(debate, by=by)
     refuse_if(why_not_reopen(by, debate))
+    limits.spend("roles", by)
     with Fitting() as fit:
         because = fit.line("reason", because, most=280, blank=True)
     debate.closed_at = None

@@ -14,6 +14,7 @@ from debates.models import Debate, Event, Invitation, Membership, Notice
 from debates.rules import (
     refuse_if,
     why_not_change_role,
+    why_not_hand_over,
     why_not_invite,
     why_not_remove_member,
 )
@@ -40,6 +41,7 @@ def invite(debate: Debate, name: str, *, by: User) -> Membership:
 def make_invitation(debate: Debate, *, by: User) -> str:
     """A secret that lets whoever holds it join. The debate's earlier one ends."""
     refuse_if(why_not_invite(by, debate))
+    limits.spend("invitations", by)
     secret = secrets.token_urlsafe(24)
     Invitation.objects.update_or_create(
         debate=debate, defaults={"secret_hash": _hash(secret), "made_at": clock.now()}
@@ -68,9 +70,33 @@ def change_role(place: Membership, role: Membership.Role, *, by: User) -> None:
     """Makes a member of the debate a moderator, or a participant again."""
     place = Membership.objects.select_for_update().select_related("debate").get(pk=place.pk)
     refuse_if(why_not_change_role(by, place, _with_standing(place.debate, by)))
+    if place.role == role:
+        return
+    limits.spend("roles", by)
     place.role = role
     place.save(update_fields=["role"])
     record(Event.Kind.ROLE_CHANGED, place.debate, because=role, by=by)
+    appointed = role == Membership.Role.MODERATOR
+    kind = Notice.Kind.APPOINTED if appointed else Notice.Kind.DISCHARGED
+    tell([place.member_id], kind, place.debate, by=by)
+
+
+@act
+def hand_over(place: Membership, *, by: User) -> None:
+    """Makes a member of the debate the one who runs it; whoever did so moderates it on."""
+    # All places at once, in one order: of two who hand over at once, the second sees the first.
+    places = Membership.objects.select_for_update().select_related("debate", "member")
+    found = list(places.filter(debate=place.debate_id).order_by("pk"))
+    place = next(one for one in found if one.pk == place.pk)
+    refuse_if(why_not_hand_over(by, place, _with_standing(place.debate, by)))
+    limits.spend("roles", by)
+    before = [one.member_id for one in found if one.role == Membership.Role.OPENER]
+    running = Membership.objects.filter(debate=place.debate_id, role=Membership.Role.OPENER)
+    running.update(role=Membership.Role.MODERATOR)
+    place.role = Membership.Role.OPENER
+    place.save(update_fields=["role"])
+    record(Event.Kind.HANDED_OVER, place.debate, by=by)
+    tell([place.member_id, *before], Notice.Kind.HANDED_OVER, place.debate, by=by)
 
 
 @act

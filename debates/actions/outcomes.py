@@ -11,7 +11,16 @@ from debates.actions.acting import act
 from debates.actions.debates import close_debate, locked
 from debates.actions.fitting import Fitting
 from debates.actions.recording import record, tell
-from debates.models import Argument, Debate, Dispute, Endorsement, Event, Notice, Outcome
+from debates.models import (
+    Argument,
+    Debate,
+    Dispute,
+    Endorsement,
+    Event,
+    Membership,
+    Notice,
+    Outcome,
+)
 from debates.rules import (
     refuse_if,
     why_not_close,
@@ -67,7 +76,9 @@ def dispute_outcome(outcome: Outcome, words: str, *, by: User) -> Dispute:
     dispute = Dispute.objects.create(outcome=outcome, debate=debate, member=by, text=words)
     kind, version = Event.Kind.OUTCOME_DISPUTED, f"v{outcome.number}"
     record(kind, debate, argument=outcome.synthesis, because=version, by=by)
-    tell([debate.opened_by_id], Notice.Kind.DISPUTED, debate, by=by)
+    running = Membership.objects.filter(debate=debate, role=Membership.Role.OPENER)
+    told = running.values_list("member_id", flat=True)
+    tell(told, Notice.Kind.DISPUTED, debate, by=by)
     return dispute
 
 

@@ -115,7 +115,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='notice',
             name='kind',
-            field=models.CharField(choices=[('supported', 'supported your argument'), ('countered', 'countered your argument'), ('reconciled', 'reconciled your argument in a synthesis'), ('remarked', 'made a remark on your argument'), ('answered', 'marked your remark as answered'), ('cited', 'added evidence to your argument'), ('doubted', 'found something wrong with your evidence'), ('settled', 'settled your check'), ('asked', 'asked for a source for your argument'), ('sourced', 'answered your request for a source'), ('retracted', 'marked a source as retracted or corrected'), ('reinstated', 'took back that a source was retracted'), ('linked', 'linked to your argument'), ('invited', 'invited you to a debate'), ('hidden', 'hid your argument'), ('restored', 'restored your argument'), ('ruled', 'ruled on what concerns you'), ('held', 'holds your argument until it is looked at'), ('upheld', 'acted on what you flagged'), ('dismissed', 'found no breach in what you flagged'), ('appealed', 'appealed a ruling'), ('replied', 'replied to an appeal'), ('judged', 'judged your appeal'), ('appointed', 'made you a moderator'), ('discharged', 'ended your part as a moderator'), ('handed', 'handed a debate over to you'), ('bridged', 'wrote a synthesis that both sides endorse'), ('outdated', 'changed what a synthesis that you accepted rests on'), ('affirmed', 're-affirmed a synthesis that you accepted'), ('revised', 'revised your synthesis'), ('disputed', 'disputed the outcome of your debate')], max_length=10),
+            field=models.CharField(choices=[('supported', 'supported your argument'), ('countered', 'countered your argument'), ('reconciled', 'reconciled your argument in a synthesis'), ('remarked', 'made a remark on your argument'), ('answered', 'marked your remark as answered'), ('cited', 'added evidence to your argument'), ('doubted', 'found something wrong with your evidence'), ('settled', 'settled your check'), ('asked', 'asked for a source for your argument'), ('sourced', 'answered your request for a source'), ('retracted', 'marked a source as retracted or corrected'), ('reinstated', 'took back that a source was retracted'), ('linked', 'linked to your argument'), ('invited', 'invited you to a debate'), ('hidden', 'hid your argument'), ('restored', 'restored your argument'), ('ruled', 'ruled on what concerns you'), ('held', 'holds your argument until it is looked at'), ('upheld', 'acted on what you flagged'), ('dismissed', 'found no breach in what you flagged'), ('appealed', 'appealed a ruling'), ('replied', 'replied to an appeal'), ('judged', 'judged your appeal'), ('appointed', 'made you a moderator'), ('discharged', 'ended your part as a moderator'), ('handed', 'handed the debate over'), ('bridged', 'wrote a synthesis that both sides endorse'), ('outdated', 'changed what a synthesis that you accepted rests on'), ('affirmed', 're-affirmed a synthesis that you accepted'), ('revised', 'revised your synthesis'), ('disputed', 'disputed the outcome of your debate')], max_length=10),
         ),
         migrations.AlterField(
             model_name='ruling',
@@ -311,6 +311,15 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('minutes__gte', 1), ('minutes__lte', 1440)), name='a_slow_thread_waits_minutes_to_a_day')],
             },
+        ),
+        migrations.AlterField(
+            model_name='membership',
+            name='role',
+            field=models.CharField(choices=[('participant', 'participant'), ('moderator', 'moderator'), ('opener', 'runs it')], default='participant', max_length=11),
+        ),
+        migrations.AddConstraint(
+            model_name='membership',
+            constraint=models.UniqueConstraint(condition=models.Q(('role', 'opener')), fields=('debate',), name='one_member_runs_a_debate'),
         ),
         migrations.AddIndex(
             model_name='argument',

@@ -7,12 +7,13 @@ from accounts import clock
 
 
 class Membership(models.Model):
-    """A member's place in a debate: the one who opened it, the invited, its moderators."""
+    """A member's place in a debate: the one who runs it, its moderators, the invited."""
 
     class Role(models.TextChoices):
         PARTICIPANT = "participant", _("participant")
         MODERATOR = "moderator", _("moderator")
-        OPENER = "opener", _("opened it")
+        OPENER = "opener", _("runs it")
+        """Whoever opened it, until they hand it over."""
 
     debate = models.ForeignKey("Debate", models.CASCADE, related_name="memberships")
     member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")
@@ -23,6 +24,9 @@ class Membership(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["member", "debate"], name="one_place_per_member_and_debate"
+            ),
+            models.UniqueConstraint(
+                fields=["debate"], name="one_member_runs_a_debate", condition=Q(role="opener")
             ),
             models.CheckConstraint(
                 name="a_membership_has_a_known_role",

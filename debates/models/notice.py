@@ -51,7 +51,7 @@ class Notice(models.Model):
         JUDGED = "judged", _("judged your appeal")
         APPOINTED = "appointed", _("made you a moderator")
         DISCHARGED = "discharged", _("ended your part as a moderator")
-        HANDED_OVER = "handed", _("handed a debate over to you")
+        HANDED_OVER = "handed", _("handed the debate over")
         BRIDGED = "bridged", _("wrote a synthesis that both sides endorse")
         OUTDATED = "outdated", _("changed what a synthesis that you accepted rests on")
         AFFIRMED = "affirmed", _("re-affirmed a synthesis that you accepted")

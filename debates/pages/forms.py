@@ -149,6 +149,9 @@ class DebateForm(Typed):
     is_blind = forms.BooleanField(
         label=_("Blind voting: counts show once one has voted, or when it closes"), required=False
     )
+    is_read_only = forms.BooleanField(
+        label=_("Read-only: for now nobody but its moderators takes part"), required=False
+    )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
 
 

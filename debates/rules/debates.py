@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Viewer
 from debates.models import Debate, Membership
 from debates.rules.reasons import Reason
+from debates.rules.restrictions import why_not_act
 from debates.rules.standing import moderates
 
 
@@ -15,12 +16,12 @@ def why_not_open_debate(viewer: Viewer) -> Reason | None:
 
 
 def why_not_run(viewer: Viewer, debate: Debate) -> Reason | None:
-    """Editing, closing and reopening: its opener and staff. Needs `debate.standing`."""
+    """Editing, closing and appointing: whoever runs it, and staff. Needs `debate.standing`."""
     if not viewer.is_authenticated:
         return Reason("signed_out", _("Sign in to take part."))
     if not (viewer.is_staff or debate.standing == Membership.Role.OPENER):
-        return Reason("not_the_opener", _("Only the member who opened a debate can do this."))
-    return None
+        return Reason("not_the_opener", _("Only whoever runs a debate can do this."))
+    return why_not_act(viewer)
 
 
 def why_not_edit_debate(viewer: Viewer, debate: Debate) -> Reason | None:
@@ -53,14 +54,27 @@ def why_not_invite(viewer: Viewer, debate: Debate) -> Reason | None:
         return Reason("signed_out", _("Sign in to take part."))
     if not moderates(viewer, debate):
         return Reason("not_a_moderator", _("Only moderators invite members to a debate."))
-    return None
+    return why_not_act(viewer)
 
 
 def why_not_change_role(viewer: Viewer, place: Membership, debate: Debate) -> Reason | None:
     if reason := why_not_run(viewer, debate):
         return reason
     if place.role == Membership.Role.OPENER:
-        return Reason("is_the_opener", _("Whoever opened a debate stays in it."))
+        return Reason("is_the_opener", _("Whoever runs a debate hands it over first."))
+    return None
+
+
+def why_not_hand_over(viewer: Viewer, place: Membership, debate: Debate) -> Reason | None:
+    """Making another member of the debate the one who runs it."""
+    if reason := why_not_run(viewer, debate):
+        return reason
+    if place.role == Membership.Role.OPENER:
+        return Reason("is_the_opener", _("They run this debate already."))
+    if place.member.deleted_at or not place.member.verified_at:
+        return Reason("not_verified", _("Whoever runs a debate has a verified e-mail address."))
+    if place.member.is_suspended:
+        return Reason("suspended", _("This member is suspended."))
     return None
 
 
@@ -69,5 +83,5 @@ def why_not_remove_member(viewer: Viewer, place: Membership, debate: Debate) -> 
     if viewer.pk != place.member_id and (reason := why_not_invite(viewer, debate)):
         return reason
     if place.role == Membership.Role.OPENER:
-        return Reason("is_the_opener", _("Whoever opened a debate stays in it."))
+        return Reason("is_the_opener", _("Whoever runs a debate hands it over first."))
     return None

@@ -20,6 +20,7 @@ from debates.rules import (
     why_not_state_outcome,
 )
 
+READ_ONLY = "For now nobody but its moderators takes part."
 BLIND = "Blind voting: counts are hidden until one has voted, or until the debate closes."
 
 
@@ -31,6 +32,7 @@ class NewDebate(Body):
     context = text_of(Debate, "context", default="", help_text="Markdown.")  # type: ignore[assignment]
     visibility = Choice(choices=Visibility.values, default=Visibility.PUBLIC.value)
     is_blind = Flag(default=False, help_text=BLIND)
+    is_read_only = Flag(default=False, help_text=READ_ONLY)
 
 
 class DebateEdit(Body):
@@ -40,6 +42,7 @@ class DebateEdit(Body):
     context = text_of(Debate, "context", required=False, help_text="Markdown.")  # type: ignore[assignment]
     visibility = Choice(choices=Visibility.values, required=False)
     is_blind = Flag(required=False, help_text=BLIND)
+    is_read_only = Flag(required=False, help_text=READ_ONLY)
 
 
 class Because(Body):
@@ -68,6 +71,10 @@ class DebateShape(Shape):
     status = serializers.ChoiceField(choices=["open", "closed"])
     visibility = serializers.ChoiceField(choices=Visibility.values)
     is_blind = serializers.BooleanField(help_text=BLIND)
+    is_read_only = serializers.BooleanField(help_text=READ_ONLY)
+    holds_newcomers = serializers.BooleanField(
+        help_text="Whether first arguments are held until a moderator has looked at them."
+    )
     version = serializers.IntegerField()
     opened_by = MemberNameShape(allow_null=True, help_text="null for a former member.")
     opened_at = serializers.DateTimeField()
@@ -99,7 +106,10 @@ class NewMember(Body):
 class RoleEdit(Body):
     """The role that a member shall have."""
 
-    role = Choice(choices=[Membership.Role.PARTICIPANT.value, Membership.Role.MODERATOR.value])
+    role = Choice(
+        choices=Membership.Role.values,
+        help_text="`opener` hands the debate over: whoever ran it moderates it on.",
+    )
 
 
 class Secret(Body):
@@ -150,6 +160,8 @@ def debate(shown: Debate, base: str) -> dict[str, Any]:
         "status": "closed" if shown.is_closed else "open",
         "visibility": shown.visibility,
         "is_blind": shown.is_blind,
+        "is_read_only": shown.is_read_only,
+        "holds_newcomers": shown.holds_newcomers,
         "version": shown.version,
         "opened_by": by(name_of(shown.opened_by)),
         "opened_at": moment(shown.opened_at),

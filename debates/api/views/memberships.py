@@ -56,14 +56,17 @@ class OnePlace(Resource):
 
     @operation(
         "change_role",
-        "Make a member a moderator, or a participant again",
+        "Make a member a moderator or a participant, or hand the debate over",
         takes=RoleEdit,
         gives=PlaceShape,
         example={"role": "moderator"},
     )
     def patch(self, asked: Asked, slug: str, name: str) -> Given:
         found = _place(asked, slug, name)
-        acts.change_role(found, asked.body["role"], by=asked.by)
+        if asked.body["role"] == Membership.Role.OPENER:
+            acts.hand_over(found, by=asked.by)
+        else:
+            acts.change_role(found, asked.body["role"], by=asked.by)
         return Given(place(_place(asked, slug, name)))
 
     @operation(

@@ -34,7 +34,8 @@ from debates.rules import (
     why_not_take_part,
 )
 
-SETTINGS = ("question", "context", "visibility", "is_blind")
+SETTINGS = ("question", "context", "visibility", "is_blind", "is_read_only")
+BOXES = {"is_blind": False, "is_read_only": False}
 
 
 class Shown(NamedTuple):
@@ -152,7 +153,7 @@ def edit_debate(request: MemberRequest, slug: str) -> HttpResponse:
     written = {name: getattr(debate, name) for name in SETTINGS}
     typed = dict(typed_before(request))
     if typed:  # A box that was left empty is not sent, and so not kept.
-        typed = {"is_blind": False} | typed
+        typed = BOXES | typed
     initial = written | {"version": debate.version} | typed
     form = DebateForm(request.POST or None, initial=initial)
     current = None

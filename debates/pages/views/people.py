@@ -69,6 +69,9 @@ def join(request: MemberRequest, secret: str) -> HttpResponse:
 @require_POST
 def change_role(request: MemberRequest, slug: str, name: str) -> HttpResponse:
     place = the_place(the_debate(request, slug), name)
+    if request.POST.get("role") == Membership.Role.OPENER:
+        acts.hand_over(place, by=request.user)
+        return go(request, f"/debates/{slug}/people/", _("They run this debate now."))
     moderates = request.POST.get("role") == Membership.Role.MODERATOR
     role = Membership.Role.MODERATOR if moderates else Membership.Role.PARTICIPANT
     acts.change_role(place, role, by=request.user)
