@@ -112,6 +112,7 @@ NOBODYS = {
     "landscapes.py": "the worker's",
     "looking_up.py": "the worker's",
     "tidying.py": "the worker's",
+    "marks.py": "the worker's, and how a mark is undone",
     "rulings.py": "a part of every act that rules",
     "cases.py": "a part of every act that rules",
     "maturing.py": "the worker's",

@@ -8,7 +8,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from accounts import limits
 from accounts.address import address_of, network_of
 from accounts.models import Limit
-from tests.factories import a_member
+from tests.factories import a_member, days_ago
 
 
 @pytest.fixture(autouse=True)
@@ -60,7 +60,8 @@ def test_a_refused_try_costs_nothing() -> None:
 
 @pytest.mark.django_db
 def test_everyone_has_a_budget_of_their_own() -> None:
-    ann, ben = a_member(), a_member()
+    with days_ago(2):
+        ann, ben = a_member(), a_member()
     assert limits.spend("flags", ann).remaining == 9
     assert limits.spend("flags", ben).remaining == 9
     assert limits.spend("remarks", ann).remaining == 19

@@ -206,6 +206,34 @@ CREATE TRIGGER tell_of_suspension AFTER INSERT OR UPDATE ON debates_restriction
     FOR EACH ROW WHEN (NEW.kind = 'suspended') EXECUTE FUNCTION tell_of_suspension();
 """
 
+SLOWED = """
+-- Rulings of people against a member slow them for a week; undone, no more. Statement-level: a
+-- bulk ruling is many rows about one member.
+CREATE FUNCTION slow_whom_it_concerns() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE accounts_user AS member SET slowed_until = counted.until
+    FROM (
+        SELECT concerned.member_id, (
+            SELECT max(ruling.at) + interval '7 days' FROM debates_ruling AS ruling
+            WHERE ruling.member_id = concerned.member_id AND ruling.by_id IS NOT NULL
+                AND ruling.verb IN ('hide', 'hide_all', 'redact', 'warn', 'mute')
+                AND NOT EXISTS (
+                    SELECT FROM debates_ruling AS undoing WHERE undoing.undoes_id = ruling.id)
+            ) AS until
+        FROM (
+            SELECT DISTINCT member_id FROM come
+            WHERE member_id IS NOT NULL AND by_id IS NOT NULL
+                AND (undoes_id IS NOT NULL
+                    OR verb IN ('hide', 'hide_all', 'redact', 'warn', 'mute'))
+        ) AS concerned
+    ) AS counted
+    WHERE member.id = counted.member_id AND member.slowed_until IS DISTINCT FROM counted.until;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER slow_whom_it_concerns AFTER INSERT ON debates_ruling
+    REFERENCING NEW TABLE AS come FOR EACH STATEMENT EXECUTE FUNCTION slow_whom_it_concerns();
+"""
+
 APPEALS = """
 CREATE FUNCTION judge_appeal() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -265,6 +293,7 @@ class Migration(migrations.Migration):
             CLOSED_CASES,
             LOCKS,
             RESTRICTIONS,
+            SLOWED,
             APPEALS,
         )
     ]

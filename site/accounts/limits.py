@@ -55,6 +55,10 @@ class Budget:
     window: int
     burst: int
 
+    def divided(self, by: int) -> "Budget":
+        """What of it is left to whoever goes at a slower pace; one act at the least."""
+        return Budget(max(1, self.acts // by), self.window, max(1, self.burst // by))
+
     @property
     def interval(self) -> float:
         """Seconds until one more act is earned."""
@@ -110,14 +114,21 @@ BUDGETS: Final[dict[What, Budget]] = {
 }
 
 
+PACED: Final[frozenset[What]] = frozenset(
+    {"arguments", "debates", "evidence", "flags", "remarks", "requests"}
+)
+"""What others have to read, and so what new accounts and whoever was ruled against do less of."""
+
+
 class TooMany(Exception):
     """This was done too often. Says when it may be done again."""
 
-    def __init__(self, what: What, retry_after: int) -> None:
+    def __init__(self, what: What, retry_after: int, budget: Budget | None = None) -> None:
         super().__init__(what, retry_after)
         self.what = what
         self.retry_after = retry_after
-        self.left = Left(BUDGETS[what].burst, 0, retry_after, BUDGETS[what].left(0).window)
+        budget = budget or BUDGETS[what]
+        self.left = Left(budget.burst, 0, retry_after, budget.left(0).window)
 
     def __str__(self) -> str:
         return _("That was a lot in a short time. Please try again in %(wait)s.") % {
@@ -154,7 +165,7 @@ def spend(what: What, who: User | str) -> Left:
 
     Inside a transaction the act is counted if the transaction commits.
     """
-    budget = BUDGETS[what]
+    budget = budget_of(what, who)
     if _lifted.get():
         return budget.left(0)
     slack = budget.interval * (budget.burst - 1)
@@ -164,12 +175,19 @@ def spend(what: What, who: User | str) -> Left:
         )
         passed, full_in = cursor.fetchone() or (False, slack + budget.interval)
     if not passed:
-        refused = TooMany(what, max(1, math.ceil(full_in - slack)))
+        refused = TooMany(what, max(1, math.ceil(full_in - slack)), budget)
         _last.set(refused.left)
         raise refused
     left = budget.left(full_in)
     _last.set(left)
     return left
+
+
+def budget_of(what: What, who: User | str) -> Budget:
+    """How much of it they may do: all, or the part that their pace leaves them."""
+    if what in PACED and isinstance(who, User) and who.pace > 1:
+        return BUDGETS[what].divided(who.pace)
+    return BUDGETS[what]
 
 
 def last_spent() -> Left | None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from debates.actions import intakes, landscapes, looking_up, maturing, tidying
+from debates.actions import intakes, landscapes, looking_up, marks, maturing, tidying
 from debates.management.working import drain, run_tasks
 
 PATIENCE = 1.5
@@ -24,6 +24,7 @@ class Command(BaseCommand):
         intakes.read_intake,
         landscapes.draw_landscapes,
         looking_up.look_up,
+        marks.mark_votes,
         maturing.count_the_matured,
         tidying.tidy_debates,
     )

@@ -15,4 +15,9 @@ class Migration(migrations.Migration):
             name='suspended_until',
             field=models.DateTimeField(blank=True, null=True),
         ),
+        migrations.AddField(
+            model_name='user',
+            name='slowed_until',
+            field=models.DateTimeField(blank=True, null=True),
+        ),
     ]

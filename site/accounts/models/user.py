@@ -1,3 +1,4 @@
+from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.models import AbstractUser, AnonymousUser
@@ -46,6 +47,8 @@ class User(AbstractUser):
     is_demo = models.BooleanField(default=False)
     suspended_until = models.DateTimeField(null=True, blank=True)
     """Kept by whoever suspends: until then the member reads, and does nothing else."""
+    slowed_until = models.DateTimeField(null=True, blank=True)
+    """Until then their limits are a quarter of others': rulings against them set it."""
     deleted_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -68,6 +71,16 @@ class User(AbstractUser):
     def display_name(self) -> str:
         """The name as people read it."""
         return self.username if self.deleted_at is None else gettext("a former member")
+
+    @property
+    def pace(self) -> int:
+        """Into how many parts the budgets of acts that others read are divided for them.
+
+        By 2 on an account's first day, by 4 for a week after a ruling against its member.
+        """
+        if self.slowed_until is not None and self.slowed_until > clock.now():
+            return 4
+        return 2 if self.date_joined > clock.now() - timedelta(days=1) else 1
 
     @property
     def is_suspended(self) -> bool:
