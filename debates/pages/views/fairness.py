@@ -52,7 +52,7 @@ def judge_fairness(request: MemberRequest, argument_id: int, side: int) -> HttpR
     one = _the_side(request, synthesis, side)
     if card.statement is None:
         raise Http404
-    if one.mine is None:
+    if one.mine is None and request.POST.get("is_fair") != "none":  # Taking back is no answer.
         refuse(request, one.why_not)
     form = FairnessForm(request.POST or None, initial={"version": synthesis.version})
     if request.method == "POST":
