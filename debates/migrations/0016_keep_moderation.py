@@ -255,7 +255,7 @@ BEGIN
     RAISE EXCEPTION 'appeal % is judged', OLD.id
         USING ERRCODE = 'check_violation', CONSTRAINT = 'an_appeal_is_judged_once';
 END $$;
-CREATE TRIGGER an_appeal_is_judged_once BEFORE UPDATE OF outcome ON debates_appeal FOR EACH ROW
+CREATE TRIGGER an_appeal_is_judged_once BEFORE UPDATE ON debates_appeal FOR EACH ROW
     WHEN (OLD.outcome <> '') EXECUTE FUNCTION refuse_another_outcome();
 
 CREATE FUNCTION judge_who_appeals() RETURNS trigger LANGUAGE plpgsql AS $$
