@@ -11,6 +11,7 @@ from django.test import Client
 
 from accounts.models import User
 from debates.models import Argument, Debate
+from tests.faces_appeals import AppealApi, AppealFace, AppealPages
 from tests.faces_bibliography import BibliographyApi, BibliographyFace, BibliographyPages
 from tests.faces_checks import CheckApi, CheckFace, CheckPages
 from tests.faces_cruxes import CruxApi, CruxFace, CruxPages
@@ -37,6 +38,7 @@ class Outcome:
 
 
 class Face(
+    AppealFace,
     BibliographyFace,
     CheckFace,
     CruxFace,
@@ -70,6 +72,7 @@ class Face(
 
 class Pages(
     ReadingPages,  # First: others read by it.
+    AppealPages,
     BibliographyPages,
     CheckPages,
     CruxPages,
@@ -151,6 +154,7 @@ class Pages(
 class Api(
     ReadingApi,  # First: others read by it.
     ApiOutcomes,
+    AppealApi,
     BibliographyApi,
     CheckApi,
     CruxApi,

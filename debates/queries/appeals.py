@@ -9,8 +9,7 @@ from debates.models import Appeal, AppealReply, Debate, Membership, Ruling
 from debates.queries.debates import debates_for
 from debates.queries.told import title_of_rule
 from debates.rules import why_not_read_appeal
-from debates.rules.appeals import concerns
-from debates.rules.standing import MODERATORS
+from debates.rules.appeals import concerns, moderators_of
 
 
 def find_ruling_to_appeal(viewer: Viewer, ruling_id: int) -> Ruling:
@@ -69,12 +68,8 @@ def appeals_for_staff(viewer: Viewer, *, judged: bool = False) -> QuerySet[Appea
 
     Of private debates, as far as they were invited.
     """
-    moderators = Membership.objects.filter(
-        ~Q(member__in=[OuterRef("member"), Coalesce(OuterRef("ruling__by"), 0)]),
-        Q(member__suspended_until=None) | Q(member__suspended_until__lte=clock.now()),
-        debate=OuterRef("debate"),
-        role__in=MODERATORS,
-        member__deleted_at=None,
+    moderators = moderators_of(OuterRef("debate")).filter(
+        ~Q(member=OuterRef("member")), ~Q(member=Coalesce(OuterRef("ruling__by"), 0))
     )
     lone = ~Exists(moderators)
     waiting = Q(debate=None) | Q(due_at__lte=clock.now()) | lone

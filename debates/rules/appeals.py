@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts import clock
@@ -104,7 +104,7 @@ def moderators_who_judge(appeal: Appeal) -> QuerySet[Membership]:
     )
 
 
-def moderators_of(debate: int | None) -> QuerySet[Membership]:
+def moderators_of(debate: int | OuterRef | None) -> QuerySet[Membership]:
     """The places of those who moderate a debate and can act now."""
     return Membership.objects.filter(
         Q(member__suspended_until=None) | Q(member__suspended_until__lte=clock.now()),

@@ -102,7 +102,9 @@ def show_appeal(request: MemberRequest, appeal_id: int) -> HttpResponse:
 
 @require_POST
 def reply_to_appeal(request: MemberRequest, appeal_id: int) -> HttpResponse:
-    found, form = _found(request, appeal_id), ReplyForm(request.POST, auto_id="reply_%s")
+    found = _found(request, appeal_id)
+    refuse(request, why_not_reply_to_appeal(request.user, found))
+    form = ReplyForm(request.POST, auto_id="reply_%s")
 
     def act() -> str:
         reply = acts.reply_to_appeal(found, form.cleaned_data["text"], by=request.user)
