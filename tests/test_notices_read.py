@@ -1,0 +1,77 @@
+"""What reading notices of rulings takes, and what authors read beside their arguments."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from accounts import clock
+from accounts.models import User
+from debates.models import Argument, Notice
+from tests.api import Program
+from tests.appealing import hidden
+from tests.factories import a_claim
+from tests.telling import a_flag, a_house_rule, page_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_limits")]
+
+
+def test_notices_take_as_many_queries_at_a_thousand(claim: Argument) -> None:
+    author = claim.author
+    a_house_rule(claim.debate, "Be kind")
+    a_flag(claim)
+    ruling = hidden(claim, rule="kind")
+    client, program = Client(), Program(author)
+    client.force_login(author)
+    asking = (lambda: client.get("/notices/"), lambda: program.get("notices"))
+
+    def taken() -> list[int]:
+        found = []
+        for ask in asking:
+            with CaptureQueriesContext(connection) as queries:
+                assert ask().status_code == 200
+            found.append(len(queries))
+        return found
+
+    taken()  # The first visit notes that there was one.
+    once = taken()
+    about = {"member": author, "debate": claim.debate, "argument": claim, "ruling": ruling}
+    Notice.objects.bulk_create(
+        Notice(**about, kind=kind) for kind in ("hidden", "upheld", "judged") for _ in range(333)
+    )
+    assert taken() == once
+    # The session, the member, the notices, drafts and what is new; the token and the notices.
+    assert once == [5, 2]
+
+
+def test_the_author_reads_on_the_page_of_a_hidden_argument_why(
+    claim: Argument, member: User
+) -> None:
+    other = a_claim(claim.debate, by=claim.author)
+    ruling = hidden(claim)
+    shown = page_of(claim.author, f"/arguments/{claim.pk}/")
+    for words in (
+        "What was done: hid, by a moderator of this debate.",
+        "By the rule “Attacks a person”",
+        "It attacks a person",
+        f"/rulings/{ruling.pk}/appeal/",
+    ):
+        assert words in shown
+    for viewer, argument in ((member, claim), (claim.author, other)):
+        assert "What was done" not in page_of(viewer, f"/arguments/{argument.pk}/")
+
+
+def test_that_costs_one_query_where_it_is_hidden_and_none_elsewhere(claim: Argument) -> None:
+    client = Client()
+    client.force_login(claim.author)
+
+    def taken() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(f"/arguments/{claim.pk}/").status_code == 200
+        return len(queries)
+
+    taken()
+    before = taken()
+    Argument.objects.filter(pk=claim.pk).update(hidden_at=clock.now())
+    as_hidden = taken()
+    assert as_hidden == before + 1
