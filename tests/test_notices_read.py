@@ -7,10 +7,13 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts import clock
 from accounts.models import User
-from debates.models import Argument, Notice
+from debates.actions.moderation import redact_version
+from debates.models import Argument, Debate, Notice, Ruling
+from debates.queries.arguments import find_argument
 from tests.api import Program
-from tests.appealing import hidden
-from tests.factories import a_claim
+from tests.appealing import a_moderator, an_appeal, hidden, judged
+from tests.factories import a_claim, a_counterclaim, a_member
+from tests.reading import CANARY
 from tests.telling import a_flag, a_house_rule, page_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_limits")]
@@ -75,3 +78,35 @@ def test_that_costs_one_query_where_it_is_hidden_and_none_elsewhere(claim: Argum
     Argument.objects.filter(pk=claim.pk).update(hidden_at=clock.now())
     as_hidden = taken()
     assert as_hidden == before + 1
+
+
+@pytest.mark.parametrize("how", ["hidden", "redacted"])
+def test_no_notice_or_appeal_says_what_was_taken_away(how: str, debate: Debate) -> None:
+    claim = a_claim(debate, f"{CANARY} sings", f"Of {CANARY}", by=a_member())
+    flagging, judging, answering = a_flag(claim), a_moderator(debate), a_counterclaim(claim).author
+    by = debate.opened_by
+    if how == "hidden":
+        ruling = hidden(claim)
+    else:
+        words = {"rule": "personal", "because": "It names somebody", "by": by}
+        redact_version(find_argument(by, claim.pk), claim.version, **words)
+        ruling = Ruling.objects.latest("pk")
+    appeal = an_appeal(ruling)
+    judged(appeal, "denied", by=judging)
+    for reader in (flagging, answering, claim.author, judging, by):
+        pages = [
+            "/notices/",
+            "/appeals/",
+            f"/appeals/{appeal.pk}/",
+            f"/rulings/{ruling.pk}/appeal/",
+        ]
+        pages += [f"/debates/{debate.slug}/moderation/appeals/"]
+        for page in pages:
+            assert CANARY not in page_of(reader, page), page
+        for address in (
+            "notices",
+            "appeals",
+            f"appeals/{appeal.pk}",
+            f"debates/{debate.slug}/appeals",
+        ):
+            assert CANARY not in Program(reader).get(address).text, address
