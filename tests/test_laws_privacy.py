@@ -151,7 +151,7 @@ class Private:
         self.evidence.save(update_fields=["file"])
         self.crux: Crux = a_crux((self.claim, self.reply), f"{CANARY} crux?", by=by)
         self.ruling: Ruling = hidden(a_claim(self.debate, by=a_place(self.debate)), by=by)
-        self.appeal = an_appeal(self.ruling, f"{CANARY} appeal")
+        self.appeal: Appeal = an_appeal(self.ruling, f"{CANARY} appeal")
         self.remark: Remark = a_remark(self.claim, f"{CANARY}?", by=by)
 
 

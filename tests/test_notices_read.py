@@ -88,8 +88,8 @@ def test_no_notice_or_appeal_says_what_was_taken_away(how: str, debate: Debate) 
     if how == "hidden":
         ruling = hidden(claim)
     else:
-        words = {"rule": "personal", "because": "It names somebody", "by": by}
-        redact_version(find_argument(by, claim.pk), claim.version, **words)
+        seen = find_argument(by, claim.pk)
+        redact_version(seen, claim.version, rule="personal", because="A name", by=by)
         ruling = Ruling.objects.latest("pk")
     appeal = an_appeal(ruling)
     judged(appeal, "denied", by=judging)

@@ -67,6 +67,8 @@ BY_ROLE = {
     Ruling.Role.STAFF: gettext_lazy("The site's staff"),
     Ruling.Role.AUTOMATIC: gettext_lazy("The site"),
 }
+OF_MANY = (Verb.HIDE_THREAD, Verb.HIDE_ALL, Verb.RESTORE_ALL)
+"""What was done to many things, none of which says it all."""
 OF_RULINGS = (Kind.RULED, Kind.HIDDEN, Kind.RESTORED, Kind.HELD)
 ANCHORS = {
     **dict.fromkeys((Kind.REMARKED, Kind.ANSWERED), "#remarks"),
@@ -126,6 +128,8 @@ def _what(notice: Notice, told: Told | None) -> str:
 def _leads_to(notice: Notice, told: Told | None) -> str:
     if told and told.appeal and notice.kind in ABOUT_APPEALS:
         return f"/appeals/{told.appeal}/"
+    if told and told.verb in OF_MANY:
+        return f"/rulings/{told.ruling}/"
     if notice.argument_id:
         evidence = told.evidence if told else None
         anchor = f"#evidence-{evidence}" if evidence else ANCHORS.get(Kind(notice.kind), "")

@@ -86,7 +86,8 @@ def _in_turn(appeals: QuerySet[Appeal], judged: bool) -> QuerySet[Appeal]:
 
 def _shown() -> QuerySet[Appeal]:
     return Appeal.objects.select_related("ruling__argument", "member", "debate").annotate(
-        rule_title=title_of_rule("ruling__rule", "ruling__debate")
+        rule_title=title_of_rule("ruling__rule", "ruling__debate"),
+        is_undone=Exists(Ruling.objects.filter(undoes=OuterRef("ruling"))),
     )
 
 

@@ -12,11 +12,9 @@ from django.db.models import (
     Q,
     QuerySet,
     Subquery,
-    Value,
     When,
 )
 from django.db.models.functions import Coalesce, JSONObject
-from django.db.models.lookups import IsNull
 
 from accounts.models import Viewer
 from debates.models import Appeal, Argument, Flag, HouseRule, Notice, Ruling
@@ -82,34 +80,30 @@ def with_rulings(notices: QuerySet[Notice]) -> QuerySet[Notice]:
         appeal_id=Subquery(appeal.values("pk")[:1]),
         is_undone=Exists(Ruling.objects.filter(undoes=OuterRef("ruling"))),
         flagged=Case(
-            When(kind__in=ABOUT_FLAGS, then=Subquery(_flag_behind())),
-            default=Value(None, output_field=JSONField()),
+            When(kind__in=ABOUT_FLAGS, argument=None, then=_flag_on(case__member__isnull=False)),
+            When(
+                kind__in=ABOUT_FLAGS,
+                then=Coalesce(
+                    _flag_on(case__argument=OuterRef("argument")),
+                    _flag_on(case__evidence__argument=OuterRef("argument")),
+                ),
+            ),
+            default=None,
             output_field=JSONField(),
         ),
     )
 
 
-def _flag_behind() -> QuerySet[Any]:
+def _flag_on(**about: Any) -> Subquery:
     """The flag that a notice answers: its case was closed at the moment of the notice."""
-    about_a_profile = Q(IsNull(OuterRef("argument"), True), case__member__isnull=False)
-    return (
-        Flag.objects.filter(
-            about_a_profile
-            | Q(case__argument=OuterRef("argument"))
-            | Q(case__evidence__argument=OuterRef("argument")),
-            member=OuterRef("member"),
-            case__closed_at=OuterRef("at"),
-        )
-        .order_by("pk")
-        .values_list(
-            JSONObject(
-                rule=F("rule"),
-                title=title_of_rule("rule", "case__debate"),
-                evidence=F("case__evidence"),
-                member=F("case__member__username"),
-            )
-        )[:1]
+    said = JSONObject(
+        rule=F("rule"),
+        title=title_of_rule("rule", "case__debate"),
+        evidence=F("case__evidence"),
+        member=F("case__member__username"),
     )
+    found = Flag.objects.filter(member=OuterRef("member"), case__closed_at=OuterRef("at"), **about)
+    return Subquery(found.order_by("pk").values_list(said)[:1])
 
 
 def told_of(notice: Notice) -> Told | None:
@@ -167,7 +161,8 @@ def what_is_appealed(ruling: Ruling) -> Told:
 
 def what_was_ruled(appeal: Appeal) -> Told:
     """The ruling that is appealed; for an appeal as queries.appeals finds it."""
-    return _told(appeal.ruling, vars(appeal)["rule_title"], appeal.pk, is_undone=False)
+    read = vars(appeal)
+    return _told(appeal.ruling, read["rule_title"], appeal.pk, read["is_undone"])
 
 
 def _told(ruling: Ruling, title: str | None, appeal: int | None, is_undone: bool) -> Told:
