@@ -1,5 +1,7 @@
 """What reading notices of rulings takes, and what authors read beside their arguments."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -110,3 +112,10 @@ def test_no_notice_or_appeal_says_what_was_taken_away(how: str, debate: Debate) 
             f"debates/{debate.slug}/appeals",
         ):
             assert CANARY not in Program(reader).get(address).text, address
+
+
+def test_the_suspended_read_their_notices_and_mark_them(claim: Argument) -> None:
+    hidden(claim)
+    User.objects.filter(pk=claim.author_id).update(suspended_until=clock.now() + timedelta(days=1))
+    assert Program(claim.author).post("notices/read", {}).json() == {"marked": 1}
+    assert "It attacks a person" in page_of(claim.author)
