@@ -11,6 +11,7 @@ from django.test import Client
 
 from accounts.models import User
 from debates.models import Argument, Debate
+from tests.faces_appeals import AppealApi, AppealFace, AppealPages
 from tests.faces_bibliography import BibliographyApi, BibliographyFace, BibliographyPages
 from tests.faces_checks import CheckApi, CheckFace, CheckPages
 from tests.faces_cruxes import CruxApi, CruxFace, CruxPages
@@ -38,6 +39,7 @@ class Outcome:
 
 
 class Face(
+    AppealFace,
     BibliographyFace,
     CheckFace,
     CruxFace,
@@ -72,6 +74,7 @@ class Face(
 
 class Pages(
     ReadingPages,  # First: others read by it.
+    AppealPages,
     BibliographyPages,
     CheckPages,
     CruxPages,
@@ -154,6 +157,7 @@ class Pages(
 class Api(
     ReadingApi,  # First: others read by it.
     ApiOutcomes,
+    AppealApi,
     BibliographyApi,
     CheckApi,
     CruxApi,

@@ -13,8 +13,10 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from debates.models import Argument, Debate, Suggestion
 from tests.api import Program
+from tests.appealing import an_appeal, hidden
 from tests.ending import an_outcome
 from tests.factories import (
+    a_claim,
     a_counterclaim,
     a_crux,
     a_file,
@@ -101,7 +103,7 @@ def test_every_answer_is_of_its_shape(debate: Debate, claim: Argument) -> None:
     Suggestion.objects.create(
         source=evidence.source, asked_by=claim.author, csl={"title": "A title"}
     )
-    program = Program(claim.author)
+    program, moderating = Program(claim.author), Program(debate.opened_by)
     program.put(f"arguments/{counter.pk}/vote", {"position": "agree"})
     values = {
         "slug": debate.slug,
@@ -112,6 +114,7 @@ def test_every_answer_is_of_its_shape(debate: Debate, claim: Argument) -> None:
         "source_id": evidence.source_id,
         "file_id": a_file(by=claim.author).pk,
         "intake_id": an_intake(debate, by=claim.author).pk,
+        "appeal_id": an_appeal(hidden(a_claim(debate, by=claim.author))).pk,
         # Last: it closes the debate.
         "number": an_outcome(debate, disputed_by=claim.author).number,
     }
@@ -123,7 +126,8 @@ def test_every_answer_is_of_its_shape(debate: Debate, claim: Argument) -> None:
         if "{name}" in path:
             values["name"] = "refused" if "problems" in path else claim.author.username
         address = path.format(**values) + ("?q=street" if path.endswith("/search") else "")
-        answer = program.get(f"http://testserver{address}")
+        asking = moderating if "`moderate`" in operation.get("description", "") else program
+        answer = asking.get(f"http://testserver{address}")
         assert answer.status_code == 200, (path, answer.content)
         told = operation["responses"]["200"]["content"]
         if "application/json" in told:

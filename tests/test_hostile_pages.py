@@ -8,10 +8,12 @@ from django.urls import URLPattern, get_resolver
 
 from accounts import limits
 from accounts.models import User
-from debates.models import Argument, File
+from debates.models import Appeal, Argument, File
 from debates.pages.urls import urlpatterns
 from debates.queries.files import link_to
+from tests.appealing import an_appeal, hidden
 from tests.factories import (
+    a_claim,
     a_crux,
     a_file,
     a_member,
@@ -51,7 +53,7 @@ FIELDS = [
     *("statement", "reasoning", "left_open", "question", "context", "visibility", "version"),
     *("once", "url", "doi", "title", "kind", "quote", "locator", "shows", "stance", "text"),
     *("rule", "reason", "name", "role", "position", "well_argued", "upto", "draft_of", "next"),
-    *("is_fair", "reply", "changed_by"),
+    *("is_fair", "reply", "changed_by", "outcome"),
     *("cruxes", "take_back", "fields"),
     *("because", "follow"),
     *("answer", "because"),
@@ -69,6 +71,7 @@ def addresses(
     crux: int,
     file: File,
     intake: int,
+    appeal: Appeal,
 ) -> list[str]:
     """Every page, with the parts of its address that are there, and some that are not."""
     there: dict[str, list[Any]] = {
@@ -85,6 +88,8 @@ def addresses(
         "crux_id": [crux, 99999999999999999999],
         "intake_id": [intake, 99999999999999999999],
         "name": [synthesis.author.username, "n\u0335obody", "x" * 500],
+        "ruling_id": [appeal.ruling_id, 99999999999999999999],
+        "appeal_id": [appeal.pk, 99999999999999999999],
         "secret": ["secret", "x" * 500],
     }
     resolver = get_resolver("debates.pages.urls")
@@ -115,6 +120,7 @@ def test_no_page_breaks(client: Client, signed_in: bool) -> None:
         crux=a_crux().pk,
         file=a_file(by=staff),
         intake=an_intake(synthesis.debate, by=staff).pk,
+        appeal=an_appeal(hidden(a_claim(synthesis.debate, by=a_member()), by=staff)),
     )
     with limits.lifted():
         for page in pages:

@@ -13,17 +13,20 @@ from django.db.models import Model, QuerySet
 from accounts.models import User, Viewer
 from debates import queries
 from debates.models import (
+    Appeal,
     Argument,
     Crux,
     Debate,
     Evidence,
     File,
     Remark,
+    Ruling,
     Source,
     Suggestion,
     Visibility,
 )
 from debates.queries import (
+    appeals,
     arguments,
     debates,
     evidence,
@@ -38,6 +41,7 @@ from debates.queries import (
 from debates.queries import cruxes as cruxes_
 from debates.queries import syntheses as syntheses_
 from debates.rules import Unfit
+from tests.appealing import an_appeal, hidden
 from tests.factories import (
     a_claim,
     a_counterclaim,
@@ -70,6 +74,11 @@ def test_positions_are_shown_to_their_member_only(claim: Argument) -> None:
 # Queries that need what only `find_debate`, `find_argument` and the like give, and those
 # doors refuse a private debate; and what belongs to the viewer alone.
 DOORS: dict[str, Callable[[Viewer, "Private"], Any]] = {
+    "appeals.find_ruling_to_appeal": lambda v, p: appeals.find_ruling_to_appeal(v, p.ruling.pk),
+    "appeals.my_appeal": lambda v, p: appeals.my_appeal(v, p.ruling),
+    "appeals.find_appeal": lambda v, p: appeals.find_appeal(v, p.appeal.pk),
+    "appeals.appeals_by": lambda v, p: appeals.appeals_by(v),
+    "appeals.appeals_for_staff": lambda v, p: appeals.appeals_for_staff(v),
     "arguments.find_argument": lambda v, p: arguments.find_argument(v, p.claim.pk),
     "cruxes.find_crux": lambda v, p: cruxes_.find_crux(v, p.crux.pk),
     "debates.debates_for": lambda v, p: debates.debates_for(v),
@@ -100,6 +109,7 @@ DOORS: dict[str, Callable[[Viewer, "Private"], Any]] = {
 # By name, what each of these is given comes through a door.
 ROOMS = {
     "evidence",
+    *("appeal", "notice", "notices", "ruling"),
     *("argument", "arguments", "chosen", "cruxes", "debate"),
     *("ids", "retraction", "source", "sources", "syntheses", "synthesis", "text"),
 }
@@ -115,6 +125,7 @@ PUBLIC = {
     "landscape_words.missing_words": "puts counts into words",
     "landscape_words.words_of": "puts shares into words",
     "sourcing_words.words_of_sourcing": "puts counts into words",
+    "told.title_of_rule": "a part of statements: what columns name",
     "members.find_member": "members have names, wherever they argue",
 }
 
@@ -139,6 +150,8 @@ class Private:
         self.evidence.file = self.file
         self.evidence.save(update_fields=["file"])
         self.crux: Crux = a_crux((self.claim, self.reply), f"{CANARY} crux?", by=by)
+        self.ruling: Ruling = hidden(a_claim(self.debate, by=a_place(self.debate)), by=by)
+        self.appeal: Appeal = an_appeal(self.ruling, f"{CANARY} appeal")
         self.remark: Remark = a_remark(self.claim, f"{CANARY}?", by=by)
 
 
@@ -168,7 +181,7 @@ def test_a_private_debate_is_not_there_for_strangers(door: str, signed_in: bool)
     try:
         found = DOORS[door](viewer, private)
     except (
-        *(Argument.DoesNotExist, Debate.DoesNotExist),
+        *(Appeal.DoesNotExist, Argument.DoesNotExist, Debate.DoesNotExist, Ruling.DoesNotExist),
         *(File.DoesNotExist, Source.DoesNotExist, Unfit),
     ):
         return

@@ -17,7 +17,7 @@ from debates.rules.restrictions import why_not_act
 P = ParamSpec("P")
 R = TypeVar("R")
 
-OPEN_TO_THE_SUSPENDED = {"appeal", "reply_to_appeal", "delete_account", "mark_notices_read"}
+OPEN_TO_THE_SUSPENDED = {"appeal", "reply_to_appeal", "delete_account", "mark_read"}
 """What a suspended member still does; all else is refused here, at the one door of every act."""
 
 _together: ContextVar[bool] = ContextVar("acts_together", default=False)

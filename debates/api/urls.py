@@ -5,6 +5,7 @@ from django.urls import path, re_path
 from debates.api import schema  # noqa: F401 - the schema learns how one identifies oneself
 from debates.api.resource import Nowhere
 from debates.api.views import (
+    appeals,
     arguments,
     bibliographies,
     checks,
@@ -61,6 +62,12 @@ urlpatterns = [
     path(f"{DEBATE}/bibliography/<int:source_id>", bibliographies.OneListing.as_view()),
     path(f"{DEBATE}/cruxes", cruxes.Cruxes.as_view()),
     path(f"{DEBATE}/landscape", landscapes.LandscapeOfDebate.as_view()),
+    path(f"{DEBATE}/appeals", appeals.AppealsInDebate.as_view()),
+    path("rulings/<int:ruling_id>/appeals", appeals.AppealsOfRuling.as_view()),
+    path("appeals", appeals.Appeals.as_view()),
+    path("appeals/<int:appeal_id>", appeals.OneAppeal.as_view()),
+    path("appeals/<int:appeal_id>/replies", appeals.AppealReplies.as_view()),
+    path("appeals/<int:appeal_id>/outcome", appeals.JudgementOfAppeal.as_view()),
     path("invitations", memberships.Joining.as_view()),
     path(ARGUMENT, arguments.OneArgument.as_view()),
     path(f"{ARGUMENT}/replies", arguments.Replies.as_view()),

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from debates.pages.views import (
+    appeals,
     arguments,
     bibliographies,
     checks,
@@ -41,6 +42,17 @@ urlpatterns = [
     path("debates/<slug:slug>/reopen/", debates.reopen_debate, name="reopen-debate"),
     path("debates/<slug:slug>/following/", follows.change_following, name="following"),
     path("debates/<slug:slug>/history/", debates.show_history, name="debate-history"),
+    path(
+        "debates/<slug:slug>/moderation/appeals/",
+        appeals.appeals_in_debate,
+        name="appeals-in-debate",
+    ),
+    path("moderation/appeals/", appeals.appeals_of_the_site, name="appeals-of-the-site"),
+    path("rulings/<int:ruling_id>/appeal/", appeals.appeal, name="make-appeal"),
+    path("appeals/", appeals.my_appeals, name="appeals"),
+    path("appeals/<int:appeal_id>/", appeals.show_appeal, name="appeal"),
+    path("appeals/<int:appeal_id>/replies/new/", appeals.reply_to_appeal, name="reply-to-appeal"),
+    path("appeals/<int:appeal_id>/outcome/", appeals.judge_appeal, name="judge-appeal"),
     path("debates/<slug:slug>/outcomes/", outcomes.all_outcomes, name="outcomes"),
     path("debates/<slug:slug>/outcomes/new/", outcomes.restate_outcome, name="restate-outcome"),
     path("debates/<slug:slug>/outcomes/<int:number>/", outcomes.show_outcome, name="outcome"),

@@ -7,6 +7,7 @@ from accounts.models import User, Viewer
 from debates.models import Argument, Draft, Notice
 from debates.queries.arguments import cards_of
 from debates.queries.card import Card
+from debates.queries.told import with_rulings
 
 
 def find_member(name: str) -> User:
@@ -25,12 +26,9 @@ def arguments_by(member: User, viewer: Viewer, *, before: int | None = None) -> 
 
 
 def notices_for(viewer: Viewer) -> QuerySet[Notice]:
-    """A member's notices, newest first, of debates that they still see."""
-    return (
-        Notice.objects.for_member(viewer)
-        .select_related("by", "debate", "argument", "ruling")
-        .order_by("-pk")
-    )
+    """A member's notices, newest first, of debates that they still see; see told.told_of."""
+    notices = Notice.objects.for_member(viewer).select_related("by", "debate", "ruling__part_of")
+    return with_rulings(notices).order_by("-pk")
 
 
 # What Notice.for_member says, as text, since every page of a member asks it: putting the ORM's

@@ -5,6 +5,15 @@ three callers: the action refuses, the page disables the button, the API
 explains itself, all in the same words.
 """
 
+from debates.rules.appeals import (
+    appealed_until,
+    why_not_answer_appeals,
+    why_not_appeal,
+    why_not_appealable,
+    why_not_judge,
+    why_not_read_appeal,
+    why_not_reply_to_appeal,
+)
 from debates.rules.arguments import (
     why_not_answer,
     why_not_cite,
@@ -94,6 +103,7 @@ __all__ = [
     "Refused",
     "Stale",
     "Unfit",
+    "appealed_until",
     "are_opposed",
     "debates_about",
     "edition_of",
@@ -109,6 +119,9 @@ __all__ = [
     "why_not_act",
     "why_not_affirm",
     "why_not_answer",
+    "why_not_answer_appeals",
+    "why_not_appeal",
+    "why_not_appealable",
     "why_not_ask_for_source",
     "why_not_ask_for_suggestion",
     "why_not_attach",
@@ -128,6 +141,7 @@ __all__ = [
     "why_not_hand_over",
     "why_not_hide",
     "why_not_invite",
+    "why_not_judge",
     "why_not_judge_fairness",
     "why_not_keep_file",
     "why_not_leave_open",
@@ -142,6 +156,7 @@ __all__ = [
     "why_not_open_debate",
     "why_not_post",
     "why_not_read",
+    "why_not_read_appeal",
     "why_not_read_counts",
     "why_not_read_hidden",
     "why_not_read_obstacles",
@@ -153,6 +168,7 @@ __all__ = [
     "why_not_remark",
     "why_not_remove_member",
     "why_not_reopen",
+    "why_not_reply_to_appeal",
     "why_not_restore",
     "why_not_retract",
     "why_not_revise",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext, ngettext, npgettext, pgettext
 from django_htmx.jinja import htmx_script
 from jinja2 import Environment, StrictUndefined, select_autoescape
 
-from debates.models import Event, Membership, Ruling, SiteRule, Status
+from debates.models import Appeal, Event, Membership, Ruling, SiteRule, Status
 
 
 def environment(**options: Any) -> Environment:
@@ -65,7 +65,9 @@ def ruling_role(code: str | None) -> str:
 
 
 def event_reason(event: Event) -> str:
-    """The reason in an event: a rule's or a role's code in words, else as it was given."""
+    """The reason in an event: the code of a rule, a role or an outcome in words, else as given."""
+    if event.kind == Event.Kind.APPEAL_JUDGED:
+        return str(Appeal.Outcome(event.reason).label)
     if event.reason in Membership.Role.values:
         return str(Membership.Role(event.reason).label)
     return ruling_rule(event.reason) or event.reason

@@ -11,7 +11,9 @@ from debates.api.serializers.arguments import ArgumentShape
 from debates.api.serializers.debates import DebateShape, name_of
 from debates.api.serializers.fields import Body, Id
 from debates.api.serializers.shapes import MemberNameShape, Shape, by
+from debates.api.serializers.told import FlaggedShape, ToldShape, flag, ruling
 from debates.models import Notice
+from debates.queries.told import flagged_of, told_of
 
 
 class MemberShape(Shape):
@@ -48,7 +50,11 @@ class NoticeShape(Shape):
         allow_null=True, help_text="The debate's slug; null for what concerns the whole site."
     )
     argument = serializers.IntegerField(allow_null=True)
-    ruling = serializers.IntegerField(allow_null=True, help_text="What was ruled, or appealed.")
+    ruling = ToldShape(allow_null=True, help_text="What was ruled, or appealed.")
+    flag = FlaggedShape(allow_null=True, help_text="What you flagged that was ruled on.")
+    appeal = serializers.IntegerField(
+        allow_null=True, help_text="The appeal that it is about; of a ruling on you, your own."
+    )
     by = MemberNameShape(
         allow_null=True, help_text="null for a former member, and where a moderator ruled."
     )
@@ -85,12 +91,16 @@ def member(shown: User, base: str) -> dict[str, Any]:
 
 
 def notice(shown: Notice) -> dict[str, Any]:
+    """One of told.with_rulings."""
+    told, flagged = told_of(shown), flagged_of(shown)
     return {
         "id": shown.pk,
         "kind": shown.kind,
         "debate": shown.debate.slug if shown.debate else None,
         "argument": shown.argument_id,
-        "ruling": shown.ruling_id,
+        "ruling": ruling(told) if told else None,
+        "flag": flag(flagged) if flagged else None,
+        "appeal": told.appeal if told else None,
         "by": None if shown.is_ruling else by(name_of(shown.by)),
         "at": moment(shown.at),
         "read_at": moment(shown.read_at),

@@ -13,6 +13,7 @@ from debates.pages.finding import the_argument, the_debate, the_order
 from debates.pages.forms import ArgumentForm, ConfirmForm, RemarkForm
 from debates.pages.requests import MemberRequest, PageRequest
 from debates.pages.submitting import go, refuse, show_form, submit, typed_before
+from debates.pages.telling import told_to_author
 from debates.pages.views.cruxes import turns_on
 from debates.pages.views.debates import debate_head, meanwhile
 from debates.pages.views.endorsement import endorsement_parts
@@ -76,6 +77,7 @@ def show_argument(request: PageRequest, argument_id: int) -> HttpResponse:
         context |= turns_on(request, argument, card)
     if shown:
         context |= endorsement_parts(request, argument, shown)
+    context["told"] = told_to_author(request, argument, card)
     return render(request, "debates/argument.html", context)
 
 

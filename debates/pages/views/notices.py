@@ -10,6 +10,7 @@ from debates.actions.notices import mark_read
 from debates.pages.paging import newest
 from debates.pages.requests import MemberRequest
 from debates.pages.submitting import UNTOLD, go
+from debates.pages.telling import shown
 from debates.queries.members import drafts_of, notices_for
 
 
@@ -17,7 +18,7 @@ from debates.queries.members import drafts_of, notices_for
 def show_notices(request: MemberRequest) -> HttpResponse:
     notices, before = newest(request, notices_for(request.user))
     drafts = list(drafts_of(request.user)[:20])
-    context = {"notices": notices, "before": before, "drafts": drafts}
+    context = {"notices": [shown(one) for one in notices], "before": before, "drafts": drafts}
     return render(request, "debates/notices.html", context)
 
 
