@@ -115,6 +115,7 @@ NOBODYS = {
     "rulings.py": "a part of every act that rules",
     "cases.py": "a part of every act that rules",
     "maturing.py": "the worker's",
+    "sealing.py": "a part of redacting",
 }
 
 

@@ -4,7 +4,9 @@ from typing import Protocol
 
 from accounts.models import User
 from debates.actions.acting import act
+from debates.actions.hiding import show_again
 from debates.actions.moderation import put_back
+from debates.actions.redactions import unredact
 from debates.actions.rulings import Grounds
 from debates.models import Ruling
 from debates.rules import refuse_if, why_not_undo
@@ -21,6 +23,9 @@ class Undo(Protocol):
 UNDO: dict[str, Undo] = {
     Verb.HIDE: put_back,
     Verb.HOLD: put_back,
+    Verb.HIDE_THREAD: show_again,
+    Verb.HIDE_ALL: show_again,
+    Verb.REDACT: unredact,
 }
 """How each is undone."""
 
