@@ -15,11 +15,13 @@ from debates.models import Argument, Debate, Suggestion
 from tests.api import Program
 from tests.ending import an_outcome
 from tests.factories import (
+    a_claim,
     a_counterclaim,
     a_crux,
     a_file,
     a_member,
     a_remark,
+    a_ruling,
     a_synthesis,
     an_intake,
     some_evidence,
@@ -111,6 +113,7 @@ def test_every_answer_is_of_its_shape(debate: Debate, claim: Argument) -> None:
         "crux_id": a_crux((claim, counter)).pk,
         "source_id": evidence.source_id,
         "file_id": a_file(by=claim.author).pk,
+        "ruling_id": a_ruling(a_claim(debate)).pk,
         "intake_id": an_intake(debate, by=claim.author).pk,
         # Last: it closes the debate.
         "number": an_outcome(debate, disputed_by=claim.author).number,

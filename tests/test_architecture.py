@@ -184,6 +184,7 @@ LONG_FUNCTIONS = {
     "edit_debate": "one act, told in order",
     "edit_synthesis": "one act, told in order",
     "cast_vote": "one act and its parameters",
+    "redact_version": "one act and its parameters",
     "list_arguments": "one statement and its parameters",
     "read": "one statement and its parameters",
     "argument": "one answer, field by field",

@@ -12,10 +12,12 @@ from debates.models import Argument, File
 from debates.pages.urls import urlpatterns
 from debates.queries.files import link_to
 from tests.factories import (
+    a_claim,
     a_crux,
     a_file,
     a_member,
     a_remark,
+    a_ruling,
     a_synthesis,
     an_intake,
     some_evidence,
@@ -32,6 +34,8 @@ QUERIES = [
     "first=²&second=1&page=²",
     "kind=study&status=²&stance=%00&standing=retracted&standing=x&before=²",
     "first=99999999999999999999&second=x&page=99999999999999999999",
+    "debate=%s&since=²&only=rulings&after=²&since=0001-01-01",
+    "after=99999999999999999999&since=9999-12-31&only=x&debate=nothing",
     "url=http://user:pw@e.org&title=%E2%98%83&debate=%2F",
     "url=https://%E0%A4%A9/%00&doi=10.1/x&debate=" + "x" * 3_000,
 ]
@@ -54,7 +58,7 @@ FIELDS = [
     *("is_fair", "reply", "changed_by"),
     *("cruxes", "take_back", "fields"),
     *("because", "follow"),
-    *("answer", "because"),
+    *("answer", "because", "field", "since"),
     *("authors", "published", "container", "publisher", "isbn", "arxiv", "pmid", "into"),
     *("accessed_on", "archive_url", "file", "attached"),
 ]
@@ -69,6 +73,7 @@ def addresses(
     crux: int,
     file: File,
     intake: int,
+    ruling: int,
 ) -> list[str]:
     """Every page, with the parts of its address that are there, and some that are not."""
     there: dict[str, list[Any]] = {
@@ -83,6 +88,7 @@ def addresses(
         "source_id": [source, 99999999999999999999],
         "remark_id": [remark, 99999999999999999999],
         "crux_id": [crux, 99999999999999999999],
+        "ruling_id": [ruling, 99999999999999999999],
         "intake_id": [intake, 99999999999999999999],
         "name": [synthesis.author.username, "n\u0335obody", "x" * 500],
         "secret": ["secret", "x" * 500],
@@ -115,6 +121,7 @@ def test_no_page_breaks(client: Client, signed_in: bool) -> None:
         crux=a_crux().pk,
         file=a_file(by=staff),
         intake=an_intake(synthesis.debate, by=staff).pk,
+        ruling=a_ruling(a_claim(synthesis.debate)).pk,
     )
     with limits.lifted():
         for page in pages:

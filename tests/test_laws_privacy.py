@@ -12,6 +12,7 @@ from django.db.models import Model, QuerySet
 
 from accounts.models import User, Viewer
 from debates import queries
+from debates.actions.moderation import hide_argument
 from debates.models import (
     Argument,
     Crux,
@@ -19,6 +20,7 @@ from debates.models import (
     Evidence,
     File,
     Remark,
+    Ruling,
     Source,
     Suggestion,
     Visibility,
@@ -31,6 +33,7 @@ from debates.queries import (
     history,
     members,
     remarks,
+    rulings,
     search,
     sources,
     suggestions,
@@ -92,6 +95,8 @@ DOORS: dict[str, Callable[[Viewer, "Private"], Any]] = {
     "members.draft_of": lambda v, p: members.draft_of(v, f"/debates/{p.debate.slug}/"),
     "members.drafts_of": lambda v, p: members.drafts_of(v),
     "remarks.find_remark": lambda v, p: remarks.find_remark(v, p.remark.pk),
+    "rulings.find_ruling": lambda v, p: rulings.find_ruling(v, p.ruling.pk),
+    "rulings.rulings_for": lambda v, p: rulings.rulings_for(v),
     "search.find_arguments": lambda v, p: search.find_arguments(CANARY, v),
     "syntheses.find_synthesis": lambda v, p: syntheses_.find_synthesis(v, p.synthesis.pk),
     "suggestions.suggestion_for": lambda v, p: suggestions.suggestion_for(v, p.evidence.source),
@@ -101,7 +106,7 @@ DOORS: dict[str, Callable[[Viewer, "Private"], Any]] = {
 ROOMS = {
     "evidence",
     *("argument", "arguments", "chosen", "cruxes", "debate"),
-    *("ids", "retraction", "source", "sources", "syntheses", "synthesis", "text"),
+    *("ids", "retraction", "ruling", "source", "sources", "syntheses", "synthesis", "text"),
 }
 PUBLIC = {
     "bibliographies.beyond": "a place in an order, which a cursor that we signed names",
@@ -115,6 +120,7 @@ PUBLIC = {
     "landscape_words.missing_words": "puts counts into words",
     "landscape_words.words_of": "puts shares into words",
     "sourcing_words.words_of_sourcing": "puts counts into words",
+    "rulings.all_rulings": "narrowed by those who call it to what they were given",
     "members.find_member": "members have names, wherever they argue",
 }
 
@@ -140,6 +146,9 @@ class Private:
         self.evidence.save(update_fields=["file"])
         self.crux: Crux = a_crux((self.claim, self.reply), f"{CANARY} crux?", by=by)
         self.remark: Remark = a_remark(self.claim, f"{CANARY}?", by=by)
+        gone = a_claim(self.debate, f"{CANARY} gone", by=by)
+        hide_argument(gone, rule="spam", because=f"{CANARY} sells", by=by)
+        self.ruling: Ruling = Ruling.objects.get()
 
 
 def public_queries() -> Iterator[tuple[str, Callable[..., Any]]]:
@@ -169,7 +178,7 @@ def test_a_private_debate_is_not_there_for_strangers(door: str, signed_in: bool)
         found = DOORS[door](viewer, private)
     except (
         *(Argument.DoesNotExist, Debate.DoesNotExist),
-        *(File.DoesNotExist, Source.DoesNotExist, Unfit),
+        *(File.DoesNotExist, Ruling.DoesNotExist, Source.DoesNotExist, Unfit),
     ):
         return
     assert CANARY not in shown(found)

@@ -41,18 +41,17 @@ WITH RECURSIVE {reached}, changed AS (
     UPDATE debates_argument AS argument SET hidden_at = %(now)s FROM reached
     WHERE argument.id = reached.id AND hidden_at IS NULL
     RETURNING argument.id, author_id, NULL::bigint AS undoes
-)""" + PARTS  # fmt: skip
-SHOW = (
-    """
+)
+"""
+SHOW = """
 WITH changed AS (
     UPDATE debates_argument AS argument SET hidden_at = NULL FROM debates_ruling AS part
     WHERE part.part_of_id = %(undone)s AND argument.id = part.argument_id
         AND hidden_at IS NOT NULL AND merged_into_id IS NULL
         AND NOT EXISTS (SELECT FROM debates_ruling AS undone WHERE undone.undoes_id = part.id)
     RETURNING argument.id, author_id, part.id AS undoes
-)"""
-    + PARTS
 )
+"""
 
 
 @act
@@ -97,10 +96,10 @@ def show_again(ruling: Ruling, grounds: Grounds, *, by: User) -> Ruling:
         undoes=ruling,
         by=by,
     )
-    values = {"undone": ruling.pk, "verb": Ruling.Verb.RESTORE, "ruling": undone.pk}
+    values: dict[str, Any] = {"undone": ruling.pk, "verb": Ruling.Verb.RESTORE, "ruling": undone.pk}
     with connection.cursor() as cursor:
         cursor.execute(LOCK_PARTS, values)
-        cursor.execute(SHOW, values)
+        cursor.execute(SHOW + PARTS, values)
         authors = {author for (author,) in cursor.fetchall()}
     if ruling.member_id is None:
         tell_of(undone, authors, by=by)
@@ -118,7 +117,7 @@ def _hide(reach: Reach, ruling: Ruling) -> set[int]:
         cursor.execute(LOCK.format(reached=reach.reached), values)
         # Whoever answers it at this moment is waited for, and hidden too.
         cursor.execute(GATE, values)
-        cursor.execute(HIDE.format(reached=reach.reached), values)
+        cursor.execute(HIDE.format(reached=reach.reached) + PARTS, values)
         authors = {author for (author,) in cursor.fetchall()}
     if not authors:
         raise Refused(Reason("hidden", _("There is nothing left to hide.")))

@@ -60,21 +60,16 @@ def redact_version(
     version = Version.objects.get(argument=argument, number=number)
     words = _words_of(argument, version, field, of)
     refuse_if(why_not_redact(by, each_of(words), argument.debate))
-    words = _redactable(words)
-    ruling = make_ruling(
-        Ruling.Verb.REDACT,
-        Grounds(rule, because),
-        debate=argument.debate,
+    about = About(
         argument=argument,
         member_id=argument.author_id,
         version=number,
         field=field,
         after={"of": of} if field == CONCESSION else {},
-        by=by,
     )
-    if number == argument.version and "reasoning" in words:
-        words |= {name: getattr(argument, name) for name in RENDERED}
-        words["links"] = list(argument.links.values_list("target", flat=True))
+    grounds = Grounds(rule, because)
+    ruling = make_ruling(Ruling.Verb.REDACT, grounds, debate=argument.debate, by=by, **about)
+    words = _to_seal(argument, version, words)
     seal(ruling, words)
     _write(argument, version, _blacked_out(words))
     return version
@@ -101,7 +96,7 @@ def redact_check(
     """Takes out what a member found wrong with a piece of evidence; that they did stays."""
     with Fitting() as fit:
         fit.choice("question", question, Question.values)
-    check = _locked_check(evidence.pk, member.pk, question).get()
+    check: Check = _locked_check(evidence.pk, member.pk, question).get()
     after = {"question": question}
     about = About(evidence=evidence, member_id=member.pk, field=CHECK, after=after)
     _redact(check, about, Grounds(rule, because), debate=evidence.argument.debate, by=by)
@@ -141,7 +136,7 @@ def unredact(ruling: Ruling, grounds: Grounds, *, by: User) -> Ruling:
         undoes=ruling,
         by=by,
     )
-    if argument:
+    if argument and ruling.version:
         version = Version.objects.get(argument=argument, number=ruling.version)
         _write(argument, version, sealed.words)
     elif row:
@@ -161,11 +156,14 @@ def _words_of(argument: Argument, version: Version, field: str, of: int | None) 
     return words
 
 
-def _redactable(words: Words) -> Words:
-    """Those that there are, and that no other ruling keeps."""
+def _to_seal(argument: Argument, version: Version, words: Words) -> Words:
+    """Those that there are and that no other ruling keeps, with what was made of them."""
     kept = {at: said for at, said in words.pop("concessions", {}).items() if is_redactable(said)}
-    standing: Words = {name: said for name, said in words.items() if is_redactable(said)}
-    return standing | ({"concessions": kept} if kept else {})
+    sealed: Words = {name: said for name, said in words.items() if is_redactable(said)}
+    if version.number == argument.version and "reasoning" in sealed:
+        sealed |= {name: getattr(argument, name) for name in RENDERED}
+        sealed["links"] = list(argument.links.values_list("target", flat=True))
+    return sealed | ({"concessions": kept} if kept else {})
 
 
 def _blacked_out(words: Words) -> Words:
@@ -215,22 +213,22 @@ def _redact(row: Any, about: About, grounds: Grounds, *, debate: Debate, by: Use
 
 def _row_of(ruling: Ruling) -> Any:
     """The evidence, check or remark that still lacks these words, locked."""
-    row: Any
+    row: Any = None
     if ruling.field == REMARK:
         remarks = Remark.objects.select_for_update(no_key=True)
         row = remarks.filter(pk=ruling.after["remark"]).first()
     elif ruling.field == CHECK:
         at = (ruling.evidence_id, ruling.member_id, ruling.after["question"])
         row = _locked_check(*at).first()
-    else:
-        row = _locked_evidence(ruling.evidence_id)
+    elif ruling.evidence:
+        row = _locked_evidence(ruling.evidence.pk)
     if row is None or getattr(row, ruling.field) != REDACTED:
         why = _("Its author wrote something else in its place since.")
         raise Refused(Reason("moved_on", why))
     return row
 
 
-def _locked_evidence(evidence_id: int | None) -> Evidence:
+def _locked_evidence(evidence_id: int) -> Evidence:
     evidence = Evidence.objects.select_for_update(of=("self",), no_key=True)
     return evidence.select_related("argument").get(pk=evidence_id)
 

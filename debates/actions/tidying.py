@@ -20,7 +20,7 @@ INTAKES_ARE_KEPT = timedelta(days=30)
 @app.periodic(cron="23 3 * * *")
 @app.task(pass_context=False)
 def tidy_debates(timestamp: int) -> None:
-    """Forget the keys of old requests, drafts nobody came back to, unused files, old intakes, sealed words."""
+    """Forget old keys of requests, drafts, intakes and sealed words, and files nobody uses."""
     close_old_connections()  # Since last night the database may have been restarted.
     forget_old_keys()
     forget_old_drafts()
@@ -66,7 +66,7 @@ def forget_old_intakes() -> int:
 
 
 def destroy_sealed_words() -> int:
-    """Destroys redacted words that can be put back no more: not while an appeal is open. How many."""
+    """Destroys redacted words once nobody can appeal, or waits for a judgement. How many."""
     appealed = Appeal.objects.filter(ruling=OuterRef("pk"), outcome="")
     over = Sealed.objects.filter(~Exists(appealed), destroyed_after__lt=clock.now())
     return over.delete()[0]

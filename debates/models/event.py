@@ -78,6 +78,8 @@ class Event(models.Model):
     def is_ruling(self) -> bool:
         """Whether a moderator ruled: others are told by which right, not by whom."""
         kinds = self.Kind
+        if self.ruling_id is not None:
+            return self.kind != kinds.APPEAL_MADE
         return self.by_id is None or self.kind in {
             kinds.ARGUMENT_HIDDEN,
             kinds.ARGUMENT_RESTORED,
