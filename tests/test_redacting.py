@@ -1,6 +1,7 @@
 """Redacting one field of one thing, putting it back, and destroying it for good."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -10,7 +11,7 @@ from debates.actions.checks import check_evidence
 from debates.actions.redactions import redact_version
 from debates.actions.tidying import destroy_sealed_words
 from debates.actions.undoing import undo_ruling
-from debates.models import Appeal, Argument, Evidence, OnceKey, Ruling, Sealed
+from debates.models import Appeal, Argument, Debate, Evidence, OnceKey, Ruling, Sealed
 from debates.queries.arguments import find_argument
 from debates.queries.evidence import find_evidence
 from debates.queries.rulings import find_ruling
@@ -29,9 +30,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_limits")]
 
 
 @pytest.fixture
-def personal(debate: object) -> Argument:
+def personal(debate: Debate) -> Argument:
     """A claim that names somebody in every field, and links to another."""
-    other = a_claim(debate)  # type: ignore[arg-type]
+    other = a_claim(debate)
     return a_claim(other.debate, f"{CANARY} lies", f"**{CANARY}** said so in #{other.pk}. " * 20)
 
 
@@ -82,7 +83,11 @@ def test_what_a_synthesis_keeps_is_redacted_by_itself(
 def test_evidence_is_redacted_and_put_back(
     face: Face, claim: Argument, moderator: User, field: str
 ) -> None:
-    words = {"quote": f"{CANARY} q", "locator": f"{CANARY} l", "shows": f"{CANARY} s"}
+    words: dict[str, Any] = {
+        "quote": f"{CANARY} q",
+        "locator": f"{CANARY} l",
+        "shows": f"{CANARY} s",
+    }
     evidence = some_evidence(claim, **words)
     face.sign_in(moderator)
     assert face.redact_evidence(evidence, field).what == "done"
@@ -200,8 +205,8 @@ def test_redacting_while_its_author_edits_redacts_that_version_alone(together: T
         seen = find_argument(by, claim.pk)
         return redact_version(seen, 1, rule="personal", because="A name", by=by)
 
-    def edit() -> object:
-        return reword(find_argument(author, claim.pk), "Somebody lies")
+    def edit() -> None:
+        reword(find_argument(author, claim.pk), "Somebody lies")
 
     outcomes = together(redact, edit)
     assert not [one for one in outcomes if isinstance(one, Exception)]
@@ -232,10 +237,10 @@ def answer(evidence: Evidence, by: User, because: str) -> None:
     check_evidence(seen, "claim", is_yes=False, because=because, by=by)
 
 
-def as_kept(argument: Argument) -> dict[str, list[dict[str, object]]]:
+def as_kept(argument: Argument) -> dict[str, Any]:
     """Its row, its versions and its links, to the letter."""
     return {
-        "argument": Argument.objects.filter(pk=argument.pk).values().get(),  # type: ignore[dict-item]
+        "argument": Argument.objects.filter(pk=argument.pk).values().get(),
         "versions": list(argument.versions.order_by("number").values()),
         "links": list(argument.links.values("target").order_by("target")),
     }
