@@ -14,11 +14,11 @@ def all_rulings() -> QuerySet[Ruling]:
         Q(debate=OuterRef("debate")) | Q(debate=None), code=OuterRef("rule")
     ).order_by(F("debate").asc(nulls_last=True))
     parts = Ruling.objects.filter(part_of=OuterRef("pk")).values("part_of")
-    parts = parts.annotate(times=Count("pk")).values("times")
+    count = parts.annotate(times=Count("pk")).values("times")
     # By name, since the model declares them.
     shown = {
         "title": Subquery(titles.values("title")[:1]),
-        "parts_count": Coalesce(Subquery(parts), 0, output_field=IntegerField()),
+        "parts_count": Coalesce(Subquery(count), 0, output_field=IntegerField()),
     }
     return Ruling.objects.select_related(
         "debate", "member", "evidence", "undone_by", "part_of"
