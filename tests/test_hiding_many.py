@@ -1,11 +1,14 @@
 """Hiding a thread, or all of one member's: looked at first, at once, and undone at once."""
 
+from typing import Any
+
 import pytest
 
 from accounts.models import User
 from debates.actions.arguments import post_claim
 from debates.actions.hiding import hide_thread
 from debates.actions.moderation import restore_argument
+from debates.actions.undoing import undo_ruling
 from debates.models import Argument, Case, Event, Notice, Ruling
 from debates.queries.arguments import find_argument
 from debates.queries.hiding import hiding_all, hiding_thread
@@ -24,6 +27,8 @@ from tests.factories import (
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_limits")]
+
+WHY: dict[str, Any] = {"rule": "spam", "because": "It sells"}
 
 
 class Thread:
@@ -166,7 +171,7 @@ def test_no_reply_stands_under_a_thread_that_is_being_hidden(together: Together)
     seen = [find_argument(writer, top.pk) for writer in writers]  # Read while it stood.
 
     def hide() -> Ruling:
-        return hide_thread(find_argument(by, top.pk), rule="spam", because="It sells", by=by)
+        return hide_thread(find_argument(by, top.pk), **WHY, by=by)
 
     def reply(number: int) -> Argument:
         under = seen[number]
@@ -180,3 +185,38 @@ def test_no_reply_stands_under_a_thread_that_is_being_hidden(together: Together)
         )
     assert not Argument.objects.filter(debate=top.debate, hidden_at=None).exists()
     assert find_ruling(by, outcomes[0].pk).parts_count == Argument.objects.count()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_moderators_who_hide_a_thread_at_once_one_does(together: Together) -> None:
+    thread = Thread(a_claim())
+    moderators = [thread.top.debate.opened_by, a_member(is_staff=True)]
+
+    def hide(by: User) -> Ruling:
+        return hide_thread(find_argument(by, thread.top.pk), **WHY, by=by)
+
+    outcomes = together(*(lambda by=by: hide(by) for by in moderators))
+    refused = [one for one in outcomes if isinstance(one, Refused)]
+    assert [one.reason.text for one in refused] == ["There is nothing left to hide."]
+    assert Ruling.objects.filter(part_of=None).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_part_that_is_restored_while_the_whole_is_undone_is_restored_once(
+    together: Together,
+) -> None:
+    thread = Thread(a_claim())
+    by, staff = thread.top.debate.opened_by, a_member(is_staff=True)
+    whole = hide_thread(find_argument(by, thread.top.pk), **WHY, by=by)
+
+    def restore() -> Argument:
+        return restore_argument(find_argument(staff, thread.deep.pk), **WHY, by=staff)
+
+    def undo() -> Ruling:
+        return undo_ruling(find_ruling(by, whole.pk), **WHY, by=by)
+
+    outcomes = together(restore, undo)
+    assert isinstance(outcomes[1], Ruling)
+    assert isinstance(outcomes[0], Argument | Refused)
+    assert thread.hidden() == set()
+    assert Ruling.objects.filter(undoes__part_of=whole).count() == len(thread.all)

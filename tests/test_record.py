@@ -67,6 +67,22 @@ def test_whom_a_ruling_concerns_is_told_to_them_and_to_moderators_only(claim: Ar
     assert f"/rulings/{ruling.pk}/appeal/" in page.get(f"/rulings/{ruling.pk}/").content.decode()
 
 
+def test_a_ruling_on_the_whole_site_is_public_but_for_whom_it_concerns(face: Face) -> None:
+    warned, staff = a_member(), a_member(is_staff=True)
+    ruling = Ruling.objects.create(
+        verb="warn", member=warned, rule="spam", reason="Once more", role="staff", by=staff
+    )
+    for viewer, named in ((a_member(), False), (warned, True), (staff, True)):
+        face.sign_in(viewer)
+        outcome = face.read_ruling(ruling)
+        assert "Once more" in outcome.text
+        assert (warned.username in outcome.text) == named
+        assert staff.username not in outcome.text or viewer == staff
+        assert "Once more" in face.read_log().text
+    assert Program().get(f"rulings/{ruling.pk}").json()["member"] is None
+    assert Program(warned).get(f"rulings/{ruling.pk}").json()["member"]["name"] == warned.username
+
+
 def test_a_ruling_is_undone_once_by_whoever_may(
     face: Face, claim: Argument, moderator: User, member: User
 ) -> None:
