@@ -19,6 +19,7 @@ from tests.faces_fairness import FairnessApi, FairnessFace, FairnessPages
 from tests.faces_files import FileApi, FileFace, FilePages
 from tests.faces_outcomes import ApiOutcomes, OutcomeFace, PageOutcomes
 from tests.faces_reading import ReadingApi, ReadingFace, ReadingPages
+from tests.faces_record import RecordApi, RecordFace, RecordPages
 from tests.faces_remarks import RemarkApi, RemarkFace, RemarkPages
 from tests.faces_requests import RequestsApi, RequestsFace, RequestsPages
 from tests.faces_retraction import RetractionApi, RetractionFace, RetractionPages
@@ -47,6 +48,7 @@ class Face(
     FileFace,
     OutcomeFace,
     ReadingFace,
+    RecordFace,
     RemarkFace,
     RequestsFace,
     RetractionFace,
@@ -81,6 +83,7 @@ class Pages(
     FairnessPages,
     FilePages,
     PageOutcomes,
+    RecordPages,
     RemarkPages,
     RequestsPages,
     RetractionPages,
@@ -163,6 +166,7 @@ class Api(
     CruxApi,
     FairnessApi,
     FileApi,
+    RecordApi,
     RemarkApi,
     RequestsApi,
     RetractionApi,

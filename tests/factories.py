@@ -13,6 +13,7 @@ from debates.actions.debates import open_debate
 from debates.actions.evidence import add_evidence
 from debates.actions.files import keep_file
 from debates.actions.intakes import take_in, work_through
+from debates.actions.moderation import hide_argument
 from debates.actions.remarks import make_remark
 from debates.actions.sources import Cited
 from debates.actions.syntheses import Kept, post_synthesis
@@ -27,10 +28,12 @@ from debates.models import (
     Membership,
     Position,
     Remark,
+    Ruling,
 )
 from debates.queries.arguments import find_argument
 from debates.queries.cruxes import find_crux
 from debates.queries.debates import find_debate
+from debates.queries.rulings import find_ruling
 
 _numbers = count(1)
 
@@ -164,6 +167,15 @@ def a_crux(
             seen_by(by, first.debate), question, "fact", between=(first.pk, second.pk), by=by
         )
     return find_crux(by, crux.pk)
+
+
+def a_ruling(on: Argument | None = None, *, rule: str = "spam") -> Ruling:
+    """That whoever opened the debate hid the argument, or a new one."""
+    on = on or a_claim()
+    by = on.debate.opened_by
+    with limits.lifted():
+        hide_argument(find_argument(by, on.pk), rule=rule, because="It sells something", by=by)
+    return find_ruling(by, on.rulings.get().pk)
 
 
 def a_vote(

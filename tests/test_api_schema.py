@@ -22,6 +22,7 @@ from tests.factories import (
     a_file,
     a_member,
     a_remark,
+    a_ruling,
     a_synthesis,
     an_intake,
     some_evidence,
@@ -113,6 +114,7 @@ def test_every_answer_is_of_its_shape(debate: Debate, claim: Argument) -> None:
         "crux_id": a_crux((claim, counter)).pk,
         "source_id": evidence.source_id,
         "file_id": a_file(by=claim.author).pk,
+        "ruling_id": a_ruling(a_claim(debate)).pk,
         "intake_id": an_intake(debate, by=claim.author).pk,
         "appeal_id": an_appeal(hidden(a_claim(debate, by=claim.author))).pk,
         # Last: it closes the debate.

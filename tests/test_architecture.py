@@ -116,6 +116,7 @@ NOBODYS = {
     "rulings.py": "a part of every act that rules",
     "cases.py": "a part of every act that rules",
     "maturing.py": "the worker's",
+    "sealing.py": "a part of redacting",
 }
 
 
@@ -184,6 +185,7 @@ LONG_FUNCTIONS = {
     "edit_debate": "one act, told in order",
     "edit_synthesis": "one act, told in order",
     "cast_vote": "one act and its parameters",
+    "redact_version": "one act and its parameters",
     "list_arguments": "one statement and its parameters",
     "read": "one statement and its parameters",
     "argument": "one answer, field by field",

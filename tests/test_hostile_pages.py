@@ -34,6 +34,8 @@ QUERIES = [
     "first=²&second=1&page=²",
     "kind=study&status=²&stance=%00&standing=retracted&standing=x&before=²",
     "first=99999999999999999999&second=x&page=99999999999999999999",
+    "debate=%s&since=²&only=rulings&after=²&since=0001-01-01",
+    "after=99999999999999999999&since=9999-12-31&only=x&debate=nothing",
     "url=http://user:pw@e.org&title=%E2%98%83&debate=%2F",
     "url=https://%E0%A4%A9/%00&doi=10.1/x&debate=" + "x" * 3_000,
 ]
@@ -56,7 +58,7 @@ FIELDS = [
     *("is_fair", "reply", "changed_by", "outcome"),
     *("cruxes", "take_back", "fields"),
     *("because", "follow"),
-    *("answer", "because"),
+    *("answer", "because", "field", "since"),
     *("authors", "published", "container", "publisher", "isbn", "arxiv", "pmid", "into"),
     *("accessed_on", "archive_url", "file", "attached"),
 ]

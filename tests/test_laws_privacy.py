@@ -12,6 +12,7 @@ from django.db.models import Model, QuerySet
 
 from accounts.models import User, Viewer
 from debates import queries
+from debates.actions.moderation import hide_argument
 from debates.models import (
     Appeal,
     Argument,
@@ -34,6 +35,7 @@ from debates.queries import (
     history,
     members,
     remarks,
+    rulings,
     search,
     sources,
     suggestions,
@@ -101,6 +103,8 @@ DOORS: dict[str, Callable[[Viewer, "Private"], Any]] = {
     "members.draft_of": lambda v, p: members.draft_of(v, f"/debates/{p.debate.slug}/"),
     "members.drafts_of": lambda v, p: members.drafts_of(v),
     "remarks.find_remark": lambda v, p: remarks.find_remark(v, p.remark.pk),
+    "rulings.find_ruling": lambda v, p: rulings.find_ruling(v, p.ruling.pk),
+    "rulings.rulings_for": lambda v, p: rulings.rulings_for(v),
     "search.find_arguments": lambda v, p: search.find_arguments(CANARY, v),
     "syntheses.find_synthesis": lambda v, p: syntheses_.find_synthesis(v, p.synthesis.pk),
     "suggestions.suggestion_for": lambda v, p: suggestions.suggestion_for(v, p.evidence.source),
@@ -111,7 +115,7 @@ ROOMS = {
     "evidence",
     *("appeal", "notice", "notices", "ruling"),
     *("argument", "arguments", "chosen", "cruxes", "debate"),
-    *("ids", "retraction", "source", "sources", "syntheses", "synthesis", "text"),
+    *("ids", "retraction", "ruling", "source", "sources", "syntheses", "synthesis", "text"),
 }
 PUBLIC = {
     "bibliographies.beyond": "a place in an order, which a cursor that we signed names",
@@ -126,6 +130,7 @@ PUBLIC = {
     "landscape_words.words_of": "puts shares into words",
     "sourcing_words.words_of_sourcing": "puts counts into words",
     "told.title_of_rule": "a part of statements: what columns name",
+    "rulings.all_rulings": "narrowed by those who call it to what they were given",
     "members.find_member": "members have names, wherever they argue",
 }
 
@@ -153,6 +158,8 @@ class Private:
         self.ruling: Ruling = hidden(a_claim(self.debate, by=a_place(self.debate)), by=by)
         self.appeal: Appeal = an_appeal(self.ruling, f"{CANARY} appeal")
         self.remark: Remark = a_remark(self.claim, f"{CANARY}?", by=by)
+        gone = a_claim(self.debate, f"{CANARY} gone", by=by)
+        hide_argument(gone, rule="spam", because=f"{CANARY} sells", by=by)
 
 
 def public_queries() -> Iterator[tuple[str, Callable[..., Any]]]:

@@ -5,7 +5,8 @@ from django.contrib.auth.models import AnonymousUser
 
 from accounts.models import User
 from debates.actions.arguments import edit_argument
-from debates.actions.moderation import hide_argument, redact_version, restore_argument
+from debates.actions.moderation import hide_argument, restore_argument
+from debates.actions.redactions import redact_version
 from debates.models import Argument, Debate
 from debates.queries import arguments, history
 from tests.factories import a_claim, a_counterclaim, a_member, a_synthesis, some_evidence

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts import clock
 from accounts.models import User
-from debates.actions.moderation import redact_version
+from debates.actions.redactions import redact_version
 from debates.models import Argument, Debate, Notice, Ruling
 from debates.queries.arguments import find_argument
 from tests.api import Program

@@ -9,7 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from accounts import clock
 from accounts.models import User
 from debates.actions.arguments import withdraw_argument
-from debates.actions.moderation import hide_argument, redact_version, restore_argument
+from debates.actions.moderation import hide_argument, restore_argument
+from debates.actions.redactions import redact_version
 from debates.actions.staleness import affirm_synthesis, keep_staleness
 from debates.actions.syntheses import Kept, edit_synthesis
 from debates.models import Argument, Concession, Notice, Staleness

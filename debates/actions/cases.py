@@ -6,6 +6,7 @@ from django.db import connection
 
 from accounts import clock
 from debates.models import Case, Debate, Notice, Ruling
+from debates.rules.redactions import BESIDE
 
 # One statement: of two moderators at once, one closes it and the other finds it closed.
 CLOSE = """
@@ -29,6 +30,8 @@ SELECT count(*) FROM closed
 def uphold(ruling: Ruling) -> None:
     """Closes the open case about what this ruling is about, as acted on."""
     open_cases = Case.objects.filter(closed_at=None)
+    if ruling.field in BESIDE:
+        return
     if ruling.argument_id is not None:
         found = open_cases.filter(argument=ruling.argument_id)
     elif ruling.evidence_id is not None:

@@ -13,10 +13,12 @@ from debates.models import Check, Event, Evidence, Notice, Question
 from debates.rules import refuse_if, why_not_check, why_not_settle, why_not_take_back_check
 
 # One statement: of two clicks at once the later wins, and neither fails. The same answer again is
-# none, unless it opens a settled one anew. It tells whether it is a no where no open one stood.
+# none, unless it opens a settled one anew. It tells whether it is a no where no open one stood,
+# and whether a settled one did.
 ANSWER = """
 WITH before AS (
-    SELECT NOT is_yes AND settled_at IS NULL AS is_open FROM debates_check
+    SELECT NOT is_yes AND settled_at IS NULL AS is_open, settled_at IS NOT NULL AS is_settled
+    FROM debates_check
     WHERE evidence_id = %(evidence)s AND member_id = %(member)s AND question = %(question)s
 )
 INSERT INTO debates_check AS mine (evidence_id, member_id, debate_id, question, is_yes, because,
@@ -27,7 +29,8 @@ ON CONFLICT (evidence_id, member_id, question) DO UPDATE SET
     settled_at = NULL, settled_by_id = NULL, settled_because = ''
 WHERE (mine.is_yes, mine.because) <> (EXCLUDED.is_yes, EXCLUDED.because)
     OR mine.settled_at IS NOT NULL
-RETURNING NOT is_yes AND NOT coalesce((SELECT is_open FROM before), FALSE)
+RETURNING NOT is_yes AND NOT coalesce((SELECT is_open FROM before), FALSE),
+    NOT is_yes AND coalesce((SELECT is_settled FROM before), FALSE)
 """
 
 
@@ -47,9 +50,12 @@ def check_evidence(
     limits.spend("checks", by)
     with Fitting() as fit:
         because = fit.line("because", because, most=280, blank=is_yes)
-    is_new_no = _keep(evidence, question, is_yes, "" if is_yes else because, by)
-    if is_new_no is not None:
-        record(Event.Kind.EVIDENCE_CHECKED, argument.debate, argument=argument, by=by)
+    kept = _keep(evidence, question, is_yes, "" if is_yes else because, by)
+    if kept is None:
+        return
+    is_new_no, is_opened_anew = kept
+    kind = Event.Kind.CHECK_UNSETTLED if is_opened_anew else Event.Kind.EVIDENCE_CHECKED
+    record(kind, argument.debate, argument=argument, by=by)
     if is_new_no:
         told = [evidence.added_by_id]
         tell(told, Notice.Kind.DOUBTED, argument.debate, argument=argument, by=by)
@@ -88,8 +94,8 @@ def settle_check(
 
 def _keep(
     evidence: Evidence, question: str, is_yes: bool, because: str, member: User
-) -> bool | None:
-    """Whether it is a no where no open one stood; None where it was answered just so before."""
+) -> tuple[bool, bool] | None:
+    """Whether it is a no where no open one stood, and a settled one; None if it was just so."""
     answer: dict[str, Any] = {
         "evidence": evidence.pk,
         "member": member.pk,
@@ -101,5 +107,5 @@ def _keep(
     }
     with connection.cursor() as cursor:
         cursor.execute(ANSWER, answer)
-        row = cursor.fetchone()
-    return bool(row[0]) if row else None
+        row: tuple[bool, bool] | None = cursor.fetchone()
+    return row

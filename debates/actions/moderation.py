@@ -1,17 +1,13 @@
-"""Hiding, restoring and redacting. Each leaves a Ruling behind, or does not happen."""
-
-from django.db import connection
+"""Hiding and restoring. Each leaves a Ruling behind, or does not happen."""
 
 from accounts import clock
 from accounts.models import User
 from debates.actions.acting import act
 from debates.actions.arguments import locked
 from debates.actions.rulings import Grounds, make_ruling
-from debates.models import INVERSES, Argument, Ruling, Version
-from debates.rules import refuse_if, why_not_hide, why_not_redact, why_not_restore
+from debates.models import INVERSES, Argument, Ruling
+from debates.rules import refuse_if, why_not_hide, why_not_restore
 from debates.rules.moderation import standing_hide
-
-REDACTED = "[redacted]"
 
 
 @act
@@ -64,31 +60,3 @@ def put_back(ruling: Ruling, grounds: Grounds, *, by: User) -> Ruling:
     argument.hidden_at = None
     argument.save(update_fields=["hidden_at"])
     return undone
-
-
-@act
-def redact_version(
-    argument: Argument, number: int, *, rule: str, because: str, by: User
-) -> Version:
-    """Takes the words out of one version for good, wherever it is read."""
-    argument = locked(argument)
-    version = Version.objects.get(argument=argument, number=number)
-    refuse_if(why_not_redact(by, version, argument.debate))
-    about = {"argument": argument, "member_id": argument.author_id, "version": number}
-    grounds = Grounds(rule, because)
-    make_ruling(Ruling.Verb.REDACT, grounds, debate=argument.debate, by=by, **about)  # type: ignore[arg-type] # mypy
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL dialectic.redacting = 'on'")
-    version.statement, version.reasoning, version.left_open = REDACTED, "", ""
-    version.redacted_at = clock.now()
-    version.save(update_fields=["statement", "reasoning", "left_open", "redacted_at"])
-    argument.concessions.filter(synthesis_version=number).update(text=REDACTED)
-    if number == argument.version:
-        argument.statement, argument.reasoning, argument.left_open = REDACTED, "", ""
-        argument.reasoning_html = argument.excerpt_html = ""
-        argument.save(
-            update_fields=["statement", "reasoning", "reasoning_html", "excerpt_html", "left_open"]
-        )
-    with connection.cursor() as cursor:  # The rest of the transaction redacts nothing.
-        cursor.execute("SET LOCAL dialectic.redacting = 'off'")
-    return version

@@ -96,7 +96,9 @@ def make_ruling(
     grounds = fitted(grounds, debate)
     if by is not None and about.get("part_of") is None:
         limits.spend("rulings", by)
-    had_voted, had_written = stance_of(by, debate, about.get("argument"))
+    evidence = about.get("evidence")
+    place = evidence.argument if evidence else about.get("argument")
+    had_voted, had_written = stance_of(by, debate, place)
     ruling = Ruling.objects.create(
         verb=verb,
         debate=debate,
@@ -119,7 +121,8 @@ def _announce(ruling: Ruling, by: User | None) -> None:
     verb, debate = Ruling.Verb(ruling.verb), ruling.debate
     if debate is not None:
         kind = EVENTS.get(verb, Event.Kind.RULED)
-        record(kind, debate, argument=ruling.argument, because=ruling.rule, ruling=ruling, by=by)
+        place = _place_of(ruling)
+        record(kind, debate, argument=place, because=ruling.rule, ruling=ruling, by=by)
     if ruling.member_id is not None:
         tell_of(ruling, [ruling.member_id], by=by)
 
@@ -128,7 +131,12 @@ def tell_of(ruling: Ruling, members: Iterable[int], *, by: User | None) -> None:
     """Tells these members of a ruling, and never by whom. Whoever ruled knows."""
     told = {member for member in members if by is None or member != by.pk}
     kind = NOTICES.get(Ruling.Verb(ruling.verb), Notice.Kind.RULED)
-    tell(told, kind, ruling.debate, argument=ruling.argument, ruling=ruling, by=None)
+    tell(told, kind, ruling.debate, argument=_place_of(ruling), ruling=ruling, by=None)
+
+
+def _place_of(ruling: Ruling) -> Argument | None:
+    """The argument that it is about, or whose evidence."""
+    return ruling.evidence.argument if ruling.evidence else ruling.argument
 
 
 def fitted(grounds: Grounds, debate: Debate | None) -> Grounds:

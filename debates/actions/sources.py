@@ -1,7 +1,7 @@
 """The site's one row for each work that is cited."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -142,6 +142,7 @@ def edit_source(source: Source, cited: Cited, *, read: int, by: User) -> Source:
     source.kind, source.words = cited.kind, text.title_key(csl["title"])
     source.save(update_fields=["csl", "kind", "words"])
     source.refresh_from_db()
+    _record(Event.Kind.SOURCE_EDITED, debates_about(source), by=by)
     return source
 
 
@@ -157,9 +158,12 @@ def merge_sources(gone: Source, *, into: Source, by: User) -> Source:
     debates = list(debates_about(gone))
     with connection.cursor() as cursor:
         cursor.execute("SELECT merge_source(%s, %s)", [gone.pk, into.pk])
-    Event.objects.bulk_create(
-        Event(kind=Event.Kind.SOURCES_MERGED, debate=debate, by=by, at=clock.now())
-        for debate in debates
-    )
+    _record(Event.Kind.SOURCES_MERGED, debates, by=by)
     into.refresh_from_db()
     return into
+
+
+def _record(kind: Event.Kind, debates: Iterable[Debate], *, by: User) -> None:
+    Event.objects.bulk_create(
+        Event(kind=kind, debate=debate, by=by, at=clock.now()) for debate in debates
+    )

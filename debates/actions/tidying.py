@@ -9,7 +9,7 @@ from procrastinate.contrib.django import app
 
 from accounts import clock
 from debates.actions.once import forget_old_keys
-from debates.models import Draft, Evidence, File, Holding, Intake
+from debates.models import Appeal, Draft, Evidence, File, Holding, Intake, Sealed
 
 DRAFTS_ARE_KEPT = timedelta(days=90)
 FILES_WAIT = timedelta(days=7)
@@ -20,12 +20,13 @@ INTAKES_ARE_KEPT = timedelta(days=30)
 @app.periodic(cron="23 3 * * *")
 @app.task(pass_context=False)
 def tidy_debates(timestamp: int) -> None:
-    """Forget the keys of old requests, drafts nobody came back to, unused files, old intakes."""
+    """Forget old keys of requests, drafts, intakes and sealed words, and files nobody uses."""
     close_old_connections()  # Since last night the database may have been restarted.
     forget_old_keys()
     forget_old_drafts()
     forget_unused_files()
     forget_old_intakes()
+    destroy_sealed_words()
 
 
 def forget_old_drafts() -> int:
@@ -62,3 +63,10 @@ def forget_files(unused: QuerySet[File]) -> int:
 def forget_old_intakes() -> int:
     """Drops what is known of bibliographies that were read 30 days ago. Returns how many."""
     return Intake.objects.filter(ended_at__lt=clock.now() - INTAKES_ARE_KEPT).delete()[0]
+
+
+def destroy_sealed_words() -> int:
+    """Destroys redacted words once nobody can appeal, or waits for a judgement. How many."""
+    appealed = Appeal.objects.filter(ruling=OuterRef("pk"), outcome="")
+    over = Sealed.objects.filter(~Exists(appealed), destroyed_after__lt=clock.now())
+    return over.delete()[0]

@@ -4,8 +4,10 @@ from typing import Protocol
 
 from accounts.models import User
 from debates.actions.acting import act
+from debates.actions.hiding import show_again
 from debates.actions.marks import unmark
 from debates.actions.moderation import put_back
+from debates.actions.redactions import unredact
 from debates.actions.rulings import Grounds
 from debates.models import Ruling
 from debates.rules import refuse_if, why_not_undo
@@ -23,6 +25,9 @@ UNDO: dict[str, Undo] = {
     Verb.HIDE: put_back,
     Verb.HOLD: put_back,
     Verb.MARK: unmark,
+    Verb.HIDE_THREAD: show_again,
+    Verb.HIDE_ALL: show_again,
+    Verb.REDACT: unredact,
 }
 """How each is undone."""
 

@@ -33,9 +33,11 @@ class Event(models.Model):
         EVIDENCE_WITHDRAWN = "evidence_withdrawn", _("withdrew evidence")
         EVIDENCE_CHECKED = "evidence_checked", _("checked evidence")
         CHECK_SETTLED = "check_settled", _("settled a check")
+        CHECK_UNSETTLED = "check_unsettled", _("opened a settled check anew")
         SOURCE_ASKED = "source_asked", _("asked for a source")
         SOURCE_RETRACTED = "source_retracted", _("marked a source as retracted or corrected")
         SOURCE_REINSTATED = "source_reinstated", _("took back that a source was retracted")
+        SOURCE_EDITED = "source_edited", _("edited a source")
         SOURCES_MERGED = "sources_merged", _("merged two sources")
         SOURCES_LISTED = "sources_listed", _("added to the bibliography")
         REMARK_MADE = "remark_made", _("made a remark")
@@ -78,6 +80,8 @@ class Event(models.Model):
     def is_ruling(self) -> bool:
         """Whether a moderator ruled: others are told by which right, not by whom."""
         kinds = self.Kind
+        if self.ruling_id is not None:
+            return self.kind != kinds.APPEAL_MADE
         return self.by_id is None or self.kind in {
             kinds.ARGUMENT_HIDDEN,
             kinds.ARGUMENT_RESTORED,

@@ -89,6 +89,8 @@ class Ruling(models.Model):
     """Where whoever ruled stood: whether they had voted on, or written in, that thread."""
 
     undone_by: "Ruling"
+    title: str | None  # Of the rule; this and parts_count are present after all_rulings().
+    parts_count: int
     appeals: "models.Manager[Appeal]"
 
     class Meta:

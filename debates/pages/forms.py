@@ -1,6 +1,7 @@
 """What people type, as the pages ask for it. Forms carry words to the actions, which judge them."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -179,6 +180,41 @@ class RulingForm(Typed):
     def name_rules(self, rules: Mapping[str, str]) -> None:
         """Offers the rules that are published where this ruling is made."""
         self.fields["rule"] = forms.ChoiceField(label=_("Rule"), choices=list(rules.items()))
+
+
+class RedactionForm(RulingForm):
+    """What of a thing is redacted; the view says what there is to choose from."""
+
+    field = forms.ChoiceField(label=_("What to redact"), widget=forms.RadioSelect, required=False)
+    field_order = ("field",)
+
+    def choose_from(self, fields: Mapping[str, Any]) -> None:
+        """Offers these by their codes; a single one needs no choice."""
+        offered = self.fields["field"]
+        assert isinstance(offered, forms.ChoiceField)
+        offered.choices = list(fields.items())
+        self.initial.setdefault("field", next(iter(fields), ""))
+        if len(fields) < 2:
+            del self.fields["field"]
+
+
+class HideAllForm(RulingForm):
+    """From which day on all is hidden; without one, from the beginning."""
+
+    since = forms.DateField(
+        label=_("Since"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d"],
+        help_text=_("What was written before that day stays."),
+    )
+
+    def read_since(self, given: Mapping[str, Any]) -> date | None:
+        """The day that is asked for, or None."""
+        try:
+            return self.fields["since"].clean(given.get("since", ""))  # type: ignore[no-any-return]
+        except forms.ValidationError:
+            return None
 
 
 class ConfirmForm(Typed):

@@ -5,7 +5,6 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from debates.actions.moderation import REDACTED
 from debates.models import Argument, Notice, Ruling
 from debates.pages.requests import PageRequest
 from debates.queries.card import Card
@@ -17,6 +16,7 @@ from debates.queries.told import (
     told_of,
     what_keeps_it_so,
 )
+from debates.rules.redactions import REDACTED
 
 Verb, Kind = Ruling.Verb, Notice.Kind
 

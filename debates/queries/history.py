@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from accounts.models import Viewer
 from debates.models import Argument, Concession, Debate, Event, Link, Version
 from debates.queries.arguments import cards_of
 from debates.queries.card import Card
+from debates.queries.rulings import all_rulings
 from debates.rules import why_not_read_hidden
 
 SHOWN = 20
@@ -73,6 +74,11 @@ def editions_of(
     return editions, editions[-1].version.number if more else None
 
 
+def concessions_of(argument: Argument, number: int) -> QuerySet[Concession]:
+    """What this version of a synthesis keeps of each argument."""
+    return argument.concessions.filter(synthesis_version=number).order_by("pk")
+
+
 def compare(old: str, new: str) -> list[Piece]:
     """What became of a text, word by word."""
     before, after = WORDS.findall(old), WORDS.findall(new)
@@ -92,9 +98,10 @@ def compare(old: str, new: str) -> list[Piece]:
     return pieces
 
 
-def events_of(debate: Debate) -> QuerySet[Event]:
-    """The debate's record, newest first."""
-    return debate.events.select_related("by", "ruling").order_by("-pk")
+def events_of(debate: Debate, *, rulings_only: bool = False) -> QuerySet[Event]:
+    """The debate's record, newest first, each line with what was ruled."""
+    events = debate.events.select_related("by").prefetch_related(Prefetch("ruling", all_rulings()))
+    return (events.filter(ruling__isnull=False) if rulings_only else events).order_by("-pk")
 
 
 def backlinks_of(argument: Argument, viewer: Viewer) -> list[Card]:

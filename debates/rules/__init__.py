@@ -59,7 +59,6 @@ from debates.rules.moderation import (
     why_not_moderate,
     why_not_read,
     why_not_read_hidden,
-    why_not_redact,
     why_not_restore,
     why_not_undo,
 )
@@ -72,6 +71,7 @@ from debates.rules.outcomes import why_not_dispute, why_not_end_with, why_not_st
 from debates.rules.pulls import are_opposed, signs_between, why_not_reconcile_together
 from debates.rules.reasons import Reason, Refused, Stale, Unfit, refuse_if
 from debates.rules.recognising import recognise, why_not_recognised
+from debates.rules.redactions import why_not_redact
 from debates.rules.remarks import (
     why_not_mark_answered,
     why_not_withdraw_evidence,

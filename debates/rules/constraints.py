@@ -10,6 +10,7 @@ def reason_for(constraint: str) -> Reason | None:
     texts = {
         "a_closed_debate_takes_nothing": _("This debate is closed."),
         "a_locked_thread_takes_nothing": _("This thread is locked."),
+        "a_hidden_argument_takes_no_reply": _("This argument is hidden."),
         "a_rule_is_published": _("This rule is not published here."),
         "a_closed_case_takes_no_flag": _("A moderator has just looked at this. Look again."),
         "one_open_flag_per_member_and_thing": _("You have flagged this already."),

@@ -1,9 +1,9 @@
-"""Hiding, restoring and redacting: what moderators may do."""
+"""Hiding, restoring and undoing: what moderators may do."""
 
 from django.utils.translation import gettext as _
 
 from accounts.models import Viewer
-from debates.models import INVERSES, Argument, Debate, Ruling, Version
+from debates.models import INVERSES, Argument, Debate, Ruling
 from debates.rules.reasons import Reason
 from debates.rules.restrictions import why_not_act
 from debates.rules.standing import Arguable, moderates
@@ -55,14 +55,6 @@ def why_not_undo(viewer: Viewer, ruling: Ruling, debate: Debate | None) -> Reaso
         return Reason("not_undone", _("This undid another ruling. Rule anew instead."))
     if Ruling.objects.filter(undoes=ruling).exists():
         return Reason("undone", _("This ruling is undone already."))
-    return None
-
-
-def why_not_redact(viewer: Viewer, version: Version, debate: Debate) -> Reason | None:
-    if reason := why_not_moderate(viewer, debate):
-        return reason
-    if version.redacted_at:
-        return Reason("redacted", _("This version is already redacted."))
     return None
 
 

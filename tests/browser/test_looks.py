@@ -15,7 +15,7 @@ from debates.actions.moderation import hide_argument
 from debates.actions.retractions import reinstate_source, retract_source
 from debates.actions.scores import refresh_all_scores
 from debates.actions.sourcerequests import ask_for_source
-from debates.models import Argument, Evidence, Intake, Source, Suggestion
+from debates.models import Argument, Evidence, Intake, Ruling, Source, Suggestion
 from debates.queries.arguments import find_argument
 from debates.queries.evidence import find_evidence
 from tests.browser.sessions import sign_in
@@ -107,6 +107,19 @@ def of_evidence(slug: str) -> list[str]:
     ]
 
 
+def of_the_record(slug: str, argument: int) -> list[str]:
+    ruling = Ruling.objects.get().pk
+    return [
+        f"/debates/{slug}/history/?only=rulings",
+        f"/arguments/{argument}/hide-thread/",
+        f"/arguments/{argument}/history/1/redact/",
+        f"/people/{Argument.objects.get(pk=argument).author.username}/hide-all/?debate={slug}",
+        f"/rulings/{ruling}/",
+        f"/rulings/{ruling}/undo/",
+        "/moderation/log/",
+    ]
+
+
 def addresses(synthesis: Argument) -> list[str]:
     slug, number = synthesis.debate.slug, synthesis.pk
     claim, counterclaim = sorted(synthesis.concessions.values_list("argument", flat=True))
@@ -137,6 +150,7 @@ def addresses(synthesis: Argument) -> list[str]:
         f"/arguments/{counterclaim}/evidence/new/",
         f"/arguments/{counterclaim}/source-request/",
         f"/arguments/{counterclaim}/hide/",
+        *of_the_record(slug, counterclaim),
         f"/arguments/{number}/",
         *of_evidence(slug),
         f"/people/{synthesis.author.username}/",

@@ -133,20 +133,6 @@ class InvitationShape(Shape):
     url = serializers.URLField()
 
 
-class EventShape(Shape):
-    """One line of a debate's record."""
-
-    id = serializers.IntegerField()
-    kind = serializers.ChoiceField(choices=Event.Kind.values)
-    argument = serializers.IntegerField(allow_null=True)
-    reason = serializers.CharField(allow_blank=True)
-    ruling = serializers.IntegerField(allow_null=True, help_text="What was ruled, or appealed.")
-    by = MemberNameShape(
-        allow_null=True, help_text="null for a former member, and where a moderator ruled."
-    )
-    at = serializers.DateTimeField()
-
-
 def debate(shown: Debate, base: str) -> dict[str, Any]:
     """A debate with its tally and its opener, and the reader's role in it."""
     tally = shown.tally
@@ -196,18 +182,6 @@ def place(shown: Membership) -> dict[str, Any]:
         "name": name_of(shown.member),
         "role": shown.role,
         "joined_at": moment(shown.joined_at),
-    }
-
-
-def event(shown: Event) -> dict[str, Any]:
-    return {
-        "id": shown.pk,
-        "kind": shown.kind,
-        "argument": shown.argument_id,
-        "reason": shown.reason,
-        "ruling": shown.ruling_id,
-        "by": None if shown.is_ruling else by(name_of(shown.by)),
-        "at": moment(shown.at),
     }
 
 

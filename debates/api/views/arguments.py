@@ -8,7 +8,7 @@ from debates.api.answers import Given, paged
 from debates.api.operations import Asked, operation
 from debates.api.problems import Problem, unfit, unfit_parameter
 from debates.api.resource import Resource
-from debates.api.serializers import moderation
+from debates.api.serializers import redactions
 from debates.api.serializers.arguments import (
     EXPANDS,
     ArgumentEdit,
@@ -179,7 +179,7 @@ class Versions(Resource):
     @operation(
         "list_versions",
         "The versions of an argument, newest first",
-        gives=moderation.VersionShape,
+        gives=redactions.VersionShape,
         paged=True,
         parameters=PAGING,
     )
@@ -188,7 +188,7 @@ class Versions(Resource):
         return paged_by_id(
             asked,
             history.versions_of(argument, asked.viewer),
-            moderation.version,
+            redactions.version,
             of=f"versions {argument.pk}",
             key="number",
         )

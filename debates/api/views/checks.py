@@ -29,7 +29,7 @@ class Checks(Resource):
     def get(self, asked: Asked, evidence_id: int) -> Given:
         evidence = read_evidence(asked.viewer, evidence_id)
         checked = checks_of([evidence.pk], asked.viewer, MOST)[evidence.pk]
-        results = [_shown(asked, evidence, one) for one in checked.said]
+        results = [shown(asked, evidence, one) for one in checked.said]
         return Given({"count": checked.count, "results": results})
 
     @operation(
@@ -49,7 +49,7 @@ class Checks(Resource):
         acts.check_evidence(evidence, question, is_yes=is_yes, because=said["because"], by=asked.by)
         made = checks_of([evidence.pk], asked.viewer)[evidence.pk].mine[question]
         location = f"{asked.base}/api/v1/evidence/{evidence.pk}/checks"
-        return Given(_shown(asked, evidence, made), status=201, location=location)
+        return Given(shown(asked, evidence, made), status=201, location=location)
 
 
 class MyCheck(Resource):
@@ -82,10 +82,10 @@ class Settling(Resource):
         member = find_check(evidence, question, name).member
         because = asked.body["because"]
         settled = acts.settle_check(evidence, member, question, because=because, by=asked.by)
-        return Given(_shown(asked, evidence, settled))
+        return Given(shown(asked, evidence, settled))
 
 
-def _shown(asked: Asked, evidence: Evidence, one: Check) -> dict[str, Any]:
+def shown(asked: Asked, evidence: Evidence, one: Check) -> dict[str, Any]:
     debate = evidence.argument.debate
 
     def may_settle(one: Check) -> bool:

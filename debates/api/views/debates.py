@@ -1,4 +1,4 @@
-"""Debates: lists of them, each one, its closing and its record."""
+"""Debates: lists of them, each one, and its closing."""
 
 from typing import Any
 
@@ -12,17 +12,13 @@ from debates.api.serializers.debates import (
     Because,
     DebateEdit,
     DebateShape,
-    EventShape,
     NewDebate,
     debate,
-    event,
     why_not,
 )
 from debates.api.serializers.outcomes import NewClosing, ending_of, outcome
-from debates.api.views.lists import PAGING, paged_by_id
 from debates.models import Debate
 from debates.queries.debates import DEBATE_ORDERS, find_debate, list_debates
-from debates.queries.history import events_of
 from debates.queries.outcomes import current_outcome
 
 EXPANDS = ("why_not",)
@@ -127,21 +123,6 @@ class Closing(Resource):
         found = find_debate(asked.viewer, slug)
         because = asked.body.get("reason", "")
         return _shown(asked, acts.reopen_debate(found, because=because, by=asked.by))
-
-
-class History(Resource):
-    """The append-only record of a debate."""
-
-    @operation(
-        "list_events",
-        "What happened in a debate, newest first",
-        gives=EventShape,
-        paged=True,
-        parameters=PAGING,
-    )
-    def get(self, asked: Asked, slug: str) -> Given:
-        found = find_debate(asked.viewer, slug)
-        return paged_by_id(asked, events_of(found), event, of=f"events {found.pk}")
 
 
 def _shown(asked: Asked, changed: Debate, *, made: bool = False) -> Given:

@@ -6,7 +6,7 @@ from debates.api.answers import Given
 from debates.api.operations import Asked, operation
 from debates.api.resource import Resource
 from debates.api.serializers.arguments import ArgumentShape, argument
-from debates.api.serializers.moderation import NewRuling, VersionShape, version
+from debates.api.serializers.moderation import NewRuling
 from debates.models import Argument
 from debates.queries.arguments import card_of, find_argument
 
@@ -39,24 +39,6 @@ class Hiding(Resource):
         found = find_argument(asked.viewer, argument_id)
         rule, because = asked.body["rule"], asked.body["reason"]
         return _shown(asked, acts.restore_argument(found, rule=rule, because=because, by=asked.by))
-
-
-class Redaction(Resource):
-    """That the words of one version are gone."""
-
-    @operation(
-        "redact_version",
-        "Take the words out of a version, for good",
-        takes=NewRuling,
-        gives=VersionShape,
-        scope=Scope.MODERATE,
-        example={"rule": "personal", "reason": "It gives a home address."},
-    )
-    def put(self, asked: Asked, argument_id: int, number: int) -> Given:
-        found = find_argument(asked.viewer, argument_id)
-        rule, because = asked.body["rule"], asked.body["reason"]
-        redacted = acts.redact_version(found, number, rule=rule, because=because, by=asked.by)
-        return Given(version(redacted))
 
 
 def _shown(asked: Asked, ruled: Argument) -> Given:

@@ -26,6 +26,7 @@ from debates.queries.arguments import card_of
 from debates.queries.orders import orders_in
 from debates.rules import (
     Stale,
+    moderates,
     why_not_answer,
     why_not_edit,
     why_not_post,
@@ -111,6 +112,7 @@ def show_versions(request: PageRequest, argument_id: int) -> HttpResponse:
         "debate": argument.debate,
         "editions": editions,
         "before": more,
+        "moderates": moderates(request.user, argument.debate),
     }
     return render(request, "debates/versions.html", context)
 

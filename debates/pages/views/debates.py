@@ -15,11 +15,10 @@ from debates.pages.finding import the_debate, the_order
 from debates.pages.forms import ClosingForm, DebateForm, Typed
 from debates.pages.keeping import kept_page, values_of
 from debates.pages.landscapes import draw_small
-from debates.pages.paging import newest
 from debates.pages.requests import MemberRequest, PageRequest
 from debates.pages.sides import my_side_parts
 from debates.pages.submitting import go, refuse, show_form, submit, typed_before
-from debates.queries import history, landscapes, outcomes, syntheses, threads
+from debates.queries import landscapes, outcomes, syntheses, threads
 from debates.queries.cruxes import Turn, leading_cruxes
 from debates.queries.debates import DEBATE_ORDERS, list_debates
 from debates.queries.orders import BadCursor, Cursor, orders_in
@@ -120,16 +119,6 @@ def _debate_page(
     if leading:
         context |= my_side_parts(request.user, leading)
     return render(request, "debates/debate.html", context)
-
-
-@login_not_required
-@require_safe
-def show_history(request: PageRequest, slug: str) -> HttpResponse:
-    """The debate's record: who did what when, newest first."""
-    debate = the_debate(request, slug)
-    events, before = newest(request, history.events_of(debate))
-    context = debate_head(request, debate, "history") | {"events": events, "before": before}
-    return render(request, "debates/history.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

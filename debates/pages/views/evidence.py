@@ -26,7 +26,7 @@ from debates.queries.checks import checks_of
 from debates.queries.evidence import evidence_on
 from debates.queries.evidence_filters import evidence_narrowed, filters_in, known_among
 from debates.queries.files import held_file
-from debates.rules import why_not_check, why_not_cite, why_not_settle
+from debates.rules import moderates, why_not_check, why_not_cite, why_not_settle
 
 
 def evidence_parts(
@@ -38,6 +38,7 @@ def evidence_parts(
     debate, viewer = argument.debate, request.user
     return {
         "debate": debate,
+        "moderates": moderates(viewer, debate),
         "evidence": found,
         "checks": checks_of([one.pk for one in found], viewer),
         "why_not_check": {

@@ -1,9 +1,9 @@
-"""Hiding, restoring and redacting, each with its rule and reason."""
+"""Hiding and restoring, each with its rule and reason."""
 
 from collections.abc import Callable
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -14,8 +14,7 @@ from debates.pages.forms import RulingForm
 from debates.pages.requests import MemberRequest
 from debates.pages.submitting import go, refuse, show_form, submit
 from debates.queries.arguments import card_of
-from debates.queries.history import versions_of
-from debates.rules import rules_of, why_not_hide, why_not_moderate, why_not_redact, why_not_restore
+from debates.rules import rules_of, why_not_hide, why_not_restore
 
 
 def hide(request: MemberRequest, argument_id: int) -> HttpResponse:
@@ -28,21 +27,6 @@ def restore(request: MemberRequest, argument_id: int) -> HttpResponse:
     argument = the_argument(request, argument_id)
     refuse(request, why_not_restore(request.user, argument, argument.debate))
     return _rule(request, argument, acts.restore_argument, _("Restore this argument"))
-
-
-def redact(request: MemberRequest, argument_id: int, number: int) -> HttpResponse:
-    argument = the_argument(request, argument_id)
-    refuse(request, why_not_moderate(request.user, argument.debate))
-    version = versions_of(argument, request.user).filter(number=number).first()
-    if version is None:
-        raise Http404
-    refuse(request, why_not_redact(request.user, version, argument.debate))
-
-    def act(argument: Argument, **ruling: Any) -> None:
-        acts.redact_version(argument, number, **ruling)
-
-    title = _("Redact version %(number)d for good") % {"number": number}
-    return _rule(request, argument, act, title)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -65,5 +49,6 @@ def _rule(
         "title": title,
         "card": card_of(argument, request.user),
         "debate": argument.debate,
+        "hides": verb is acts.hide_argument,
     }
     return show_form(request, "debates/ruling.html", context)
