@@ -9,17 +9,20 @@ from debates.actions.arguments import locked
 from debates.actions.rulings import Grounds, make_ruling
 from debates.models import INVERSES, Argument, Ruling, Version
 from debates.rules import refuse_if, why_not_hide, why_not_redact, why_not_restore
-from debates.rules.moderation import standing_hide
+from debates.rules.moderation import standing_hide, standing_hides
 
 REDACTED = "[redacted]"
 
 
 @act
 def hide_argument(argument: Argument, *, rule: str, because: str, by: User) -> Argument:
-    """Takes an argument's text out of view. Its place, its author and the record keep it."""
+    """Takes an argument's text out of view. Its place, its author and the record keep it.
+
+    Of what the site hid by itself, a moderator so makes a ruling of their own.
+    """
     argument = locked(argument)
     refuse_if(why_not_hide(by, argument, argument.debate))
-    argument.hidden_at = clock.now()
+    argument.hidden_at = argument.hidden_at or clock.now()
     make_ruling(
         Ruling.Verb.HIDE,
         Grounds(rule, because),
@@ -46,24 +49,39 @@ def restore_argument(argument: Argument, *, rule: str, because: str, by: User) -
 
 
 def put_back(ruling: Ruling, grounds: Grounds, *, by: User) -> Ruling:
-    """Brings a hidden or held argument back into view."""
+    """Brings a hidden or held argument back into view: undoes all that keeps it out of it."""
     assert ruling.argument is not None
     assert ruling.debate is not None
     ruling.argument.debate = ruling.debate
     argument = locked(ruling.argument)
     refuse_if(why_not_restore(by, argument, argument.debate))
-    undone = make_ruling(
+    others = list(standing_hides(argument).exclude(pk=ruling.pk))
+    undone = _undo(ruling, grounds, argument, by=by)
+    for other in others:
+        _undo(other, grounds, argument, part_of=undone, by=by)
+    argument.hidden_at = None
+    argument.save(update_fields=["hidden_at"])
+    return undone
+
+
+def _undo(
+    ruling: Ruling,
+    grounds: Grounds,
+    argument: Argument,
+    *,
+    part_of: Ruling | None = None,
+    by: User,
+) -> Ruling:
+    return make_ruling(
         INVERSES[Ruling.Verb(ruling.verb)],
         grounds,
         debate=argument.debate,
         argument=argument,
         member_id=argument.author_id,
         undoes=ruling,
+        part_of=part_of,
         by=by,
     )
-    argument.hidden_at = None
-    argument.save(update_fields=["hidden_at"])
-    return undone
 
 
 @act

@@ -178,6 +178,13 @@ class RulingForm(Typed):
         self.fields["rule"] = forms.ChoiceField(label=_("Rule"), choices=list(rules.items()))
 
 
+class DismissalForm(Typed):
+    reason = words(
+        Ruling, "reason", hint=_("The author sees it where this brings something back into view.")
+    )
+    keeps_drafts = False
+
+
 class ConfirmForm(Typed):
     keeps_drafts = False
 

@@ -16,6 +16,14 @@ from debates.rules.arguments import (
 )
 from debates.rules.bibliographies import why_not_take_in, why_not_unlist
 from debates.rules.blindness import is_blind_to, why_not_see_counts, why_not_sort_by_votes
+from debates.rules.cases import (
+    is_claimed,
+    what_was_decided,
+    who_claimed,
+    why_not_judge,
+    why_not_moderate_site,
+    why_not_work_on,
+)
 from debates.rules.checks import why_not_check, why_not_settle, why_not_take_back_check
 from debates.rules.cruxes import (
     why_not_between,
@@ -98,6 +106,7 @@ __all__ = [
     "edition_of",
     "house_rules_of",
     "is_blind_to",
+    "is_claimed",
     "moderates",
     "recognise",
     "refuse_if",
@@ -105,6 +114,8 @@ __all__ = [
     "signs_between",
     "tends",
     "title_of",
+    "what_was_decided",
+    "who_claimed",
     "why_not_act",
     "why_not_affirm",
     "why_not_answer",
@@ -126,6 +137,7 @@ __all__ = [
     "why_not_follow",
     "why_not_hide",
     "why_not_invite",
+    "why_not_judge",
     "why_not_judge_fairness",
     "why_not_keep_file",
     "why_not_leave_open",
@@ -133,6 +145,7 @@ __all__ = [
     "why_not_mark_beside_the_point",
     "why_not_merge",
     "why_not_moderate",
+    "why_not_moderate_site",
     "why_not_name_crux",
     "why_not_name_mind_change",
     "why_not_name_obstacle",
@@ -177,4 +190,5 @@ __all__ = [
     "why_not_withdraw_crux",
     "why_not_withdraw_evidence",
     "why_not_withdraw_remark",
+    "why_not_work_on",
 ]
