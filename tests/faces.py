@@ -12,6 +12,7 @@ from django.test import Client
 from accounts.models import User
 from debates.models import Argument, Debate
 from tests.faces_bibliography import BibliographyApi, BibliographyFace, BibliographyPages
+from tests.faces_cases import CaseApi, CaseFace, CasePages
 from tests.faces_checks import CheckApi, CheckFace, CheckPages
 from tests.faces_cruxes import CruxApi, CruxFace, CruxPages
 from tests.faces_fairness import FairnessApi, FairnessFace, FairnessPages
@@ -38,6 +39,7 @@ class Outcome:
 
 class Face(
     BibliographyFace,
+    CaseFace,
     CheckFace,
     CruxFace,
     FairnessFace,
@@ -71,6 +73,7 @@ class Face(
 class Pages(
     ReadingPages,  # First: others read by it.
     BibliographyPages,
+    CasePages,
     CheckPages,
     CruxPages,
     FairnessPages,
@@ -152,6 +155,7 @@ class Api(
     ReadingApi,  # First: others read by it.
     ApiOutcomes,
     BibliographyApi,
+    CaseApi,
     CheckApi,
     CruxApi,
     FairnessApi,

@@ -7,8 +7,16 @@ from accounts.models import User
 from debates.actions.acting import act
 from debates.actions.arguments import locked
 from debates.actions.rulings import Grounds, make_ruling
-from debates.models import INVERSES, Argument, Ruling, Version
-from debates.rules import refuse_if, why_not_hide, why_not_redact, why_not_restore
+from debates.models import INVERSES, Argument, Case, Ruling, Version
+from debates.rules import (
+    Reason,
+    Refused,
+    refuse_if,
+    what_was_decided,
+    why_not_hide,
+    why_not_redact,
+    why_not_restore,
+)
 from debates.rules.moderation import standing_hide, standing_hides
 
 REDACTED = "[redacted]"
@@ -20,7 +28,7 @@ def hide_argument(argument: Argument, *, rule: str, because: str, by: User) -> A
 
     Of what the site hid by itself, a moderator so makes a ruling of their own.
     """
-    argument = locked(argument)
+    argument = locked_undecided(argument)
     refuse_if(why_not_hide(by, argument, argument.debate))
     argument.hidden_at = argument.hidden_at or clock.now()
     make_ruling(
@@ -32,6 +40,16 @@ def hide_argument(argument: Argument, *, rule: str, because: str, by: User) -> A
         by=by,
     )
     argument.save(update_fields=["hidden_at"])
+    return argument
+
+
+def locked_undecided(argument: Argument) -> Argument:
+    """As `locked`; refuses when another moderator decided its open case while this waited."""
+    waiting = list(argument.cases.filter(closed_at=None).values_list("pk", flat=True))
+    argument = locked(argument)
+    decided = Case.objects.filter(pk__in=waiting).exclude(closed_at=None).select_related("ruling")
+    if case := decided.first():
+        raise Refused(Reason("case_closed", what_was_decided(case)))
     return argument
 
 

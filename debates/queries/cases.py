@@ -44,6 +44,9 @@ class Wanted(NamedTuple):
     """Only those that the viewer has claimed."""
 
 
+ALL = Wanted()
+
+
 def cases_for(viewer: Viewer) -> QuerySet[Case]:
     """The cases of debates that the viewer sees, and of profiles; with `standing` in the debate.
 
@@ -79,7 +82,7 @@ def queue_of(
     debate: Debate | None,
     viewer: Viewer,
     *,
-    wanted: Wanted = Wanted(),
+    wanted: Wanted = ALL,
     cursor: str | None = None,
     size: int = SHOWN,
 ) -> Page[Waiting]:

@@ -127,9 +127,7 @@ def _settle(
     return _settling(request, cases, form, back)
 
 
-def _settling(
-    request: MemberRequest, cases: list[Case], form: Typed, back: str
-) -> HttpResponse:
+def _settling(request: MemberRequest, cases: list[Case], form: Typed, back: str) -> HttpResponse:
     """The form by itself, with what it is about to decide."""
     debate = _debate_of(cases)
     context = case_parts(request, rules_of(debate)) | {
@@ -162,5 +160,3 @@ def _debate_of(cases: list[Case]) -> Debate | None:
 
 def _queue(case: Case) -> str:
     return f"/debates/{case.debate.slug}/moderation/" if case.debate else "/moderation/"
-
-
