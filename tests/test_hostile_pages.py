@@ -14,6 +14,7 @@ from debates.queries.files import link_to
 from tests.factories import (
     a_crux,
     a_file,
+    a_flag,
     a_member,
     a_remark,
     a_synthesis,
@@ -31,6 +32,7 @@ QUERIES = [
     "q=:*&pick=1",
     "first=²&second=1&page=²",
     "kind=study&status=²&stance=%00&standing=retracted&standing=x&before=²",
+    "why=%00&rule=²&mine=x&case=99999999999999999999",
     "first=99999999999999999999&second=x&page=99999999999999999999",
     "url=http://user:pw@e.org&title=%E2%98%83&debate=%2F",
     "url=https://%E0%A4%A9/%00&doi=10.1/x&debate=" + "x" * 3_000,
@@ -57,12 +59,14 @@ FIELDS = [
     *("answer", "because"),
     *("authors", "published", "container", "publisher", "isbn", "arxiv", "pmid", "into"),
     *("accessed_on", "archive_url", "file", "attached"),
+    "case",
 ]
 
 
 def addresses(
     synthesis: Argument,
     *,
+    case: int,
     remark: int,
     evidence: int,
     source: int,
@@ -81,6 +85,7 @@ def addresses(
         "file_id": [file.pk, 99999999999999999999],
         "ticket": [link_to(file, "").split("/")[2], "1:1abc:def", "x" * 500],
         "source_id": [source, 99999999999999999999],
+        "case_id": [case, 99999999999999999999],
         "remark_id": [remark, 99999999999999999999],
         "crux_id": [crux, 99999999999999999999],
         "intake_id": [intake, 99999999999999999999],
@@ -109,6 +114,7 @@ def test_no_page_breaks(client: Client, signed_in: bool) -> None:
         client.force_login(staff)
     pages = addresses(
         synthesis,
+        case=a_flag(synthesis).case_id,
         remark=remark.pk,
         evidence=evidence.pk,
         source=evidence.source_id,

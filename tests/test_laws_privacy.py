@@ -14,10 +14,12 @@ from accounts.models import User, Viewer
 from debates import queries
 from debates.models import (
     Argument,
+    Case,
     Crux,
     Debate,
     Evidence,
     File,
+    Flag,
     Remark,
     Source,
     Suggestion,
@@ -25,6 +27,7 @@ from debates.models import (
 )
 from debates.queries import (
     arguments,
+    cases,
     debates,
     evidence,
     files,
@@ -44,6 +47,7 @@ from tests.factories import (
     a_crux,
     a_debate,
     a_file,
+    a_flag,
     a_member,
     a_place,
     a_remark,
@@ -71,6 +75,9 @@ def test_positions_are_shown_to_their_member_only(claim: Argument) -> None:
 # doors refuse a private debate; and what belongs to the viewer alone.
 DOORS: dict[str, Callable[[Viewer, "Private"], Any]] = {
     "arguments.find_argument": lambda v, p: arguments.find_argument(v, p.claim.pk),
+    "cases.cases_for": lambda v, p: cases.cases_for(v),
+    "cases.find_case": lambda v, p: cases.find_case(v, p.flag.case_id),
+    "cases.find_cases": lambda v, p: list(cases.find_cases(v, [p.flag.case_id]).values()),
     "cruxes.find_crux": lambda v, p: cruxes_.find_crux(v, p.crux.pk),
     "debates.debates_for": lambda v, p: debates.debates_for(v),
     "debates.find_debate": lambda v, p: debates.find_debate(v, p.debate.slug),
@@ -100,7 +107,7 @@ DOORS: dict[str, Callable[[Viewer, "Private"], Any]] = {
 # By name, what each of these is given comes through a door.
 ROOMS = {
     "evidence",
-    *("argument", "arguments", "chosen", "cruxes", "debate"),
+    *("argument", "arguments", "case", "cases", "chosen", "cruxes", "debate"),
     *("ids", "retraction", "source", "sources", "syntheses", "synthesis", "text"),
 }
 PUBLIC = {
@@ -111,6 +118,7 @@ PUBLIC = {
     "files.file_of": "what a link of five minutes was made to",
     "history.compare": "compares two texts that the caller has",
     "evidence_filters.known_among": "compares what was asked for with the filters that there are",
+    "cases.wanted_among": "compares what was asked for with the rules that there are",
     "landscape_words.in_words": "puts counts into words",
     "landscape_words.missing_words": "puts counts into words",
     "landscape_words.words_of": "puts shares into words",
@@ -139,6 +147,7 @@ class Private:
         self.evidence.file = self.file
         self.evidence.save(update_fields=["file"])
         self.crux: Crux = a_crux((self.claim, self.reply), f"{CANARY} crux?", by=by)
+        self.flag: Flag = a_flag(self.claim, note=f"{CANARY} flag", by=by)
         self.remark: Remark = a_remark(self.claim, f"{CANARY}?", by=by)
 
 
@@ -168,7 +177,7 @@ def test_a_private_debate_is_not_there_for_strangers(door: str, signed_in: bool)
     try:
         found = DOORS[door](viewer, private)
     except (
-        *(Argument.DoesNotExist, Debate.DoesNotExist),
+        *(Argument.DoesNotExist, Case.DoesNotExist, Debate.DoesNotExist),
         *(File.DoesNotExist, Source.DoesNotExist, Unfit),
     ):
         return

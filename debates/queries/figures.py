@@ -89,7 +89,11 @@ class Month(NamedTuple):
 def figures_of(debate: Debate | None) -> list[Month]:
     """The last twelve months of a debate, or of the site with all debates that everyone reads."""
     statement = FIGURES.format(scope=IN_ONE if debate else EVERYWHERE, before=MONTHS - 1)
-    values: dict[str, Any] = {"now": clock.now(), "debate": debate.pk if debate else None, "verbs": list(INVERSES)}
+    values: dict[str, Any] = {
+        "now": clock.now(),
+        "debate": debate.pk if debate else None,
+        "verbs": list(INVERSES),
+    }
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         return [

@@ -11,7 +11,7 @@ from django.utils.translation import gettext, ngettext, npgettext, pgettext
 from django_htmx.jinja import htmx_script
 from jinja2 import Environment, StrictUndefined, select_autoescape
 
-from debates.models import Case, Event, Membership, Restriction, Ruling, SiteRule, Status
+from debates.models import Event, Membership, Ruling, SiteRule, Status
 
 
 def environment(**options: Any) -> Environment:
@@ -33,16 +33,12 @@ def environment(**options: Any) -> Environment:
         event_reason=event_reason,
         htmx_script=htmx_script,
         is_local=is_local,
-        month_words=month_words,
-        restriction_kind=restriction_kind,
         reverse=reverse,
         ruling_role=ruling_role,
         ruling_rule=ruling_rule,
-        ruling_verb=ruling_verb,
         static=static,
         status_words=status_words,
         url=url,
-        verdict=verdict,
     )
     made.filters.update(day=day, decimals=decimals, moment=moment, percent=percent)
     return made
@@ -66,21 +62,6 @@ def ruling_rule(code: str | None, title: str | None = None) -> str:
 def ruling_role(code: str | None) -> str:
     """By which right it was ruled, in words."""
     return str(Ruling.Role(code).label) if code in Ruling.Role.values else ""
-
-
-def ruling_verb(code: str) -> str:
-    """What was ruled, in words."""
-    return str(Ruling.Verb(code).label)
-
-
-def restriction_kind(code: str) -> str:
-    """What a member may not do for now, in words."""
-    return str(Restriction.Kind(code).label)
-
-
-def verdict(code: str) -> str:
-    """What became of a case, in words."""
-    return str(Case.Verdict(code).label)
 
 
 def event_reason(event: Event) -> str:
@@ -109,11 +90,6 @@ def day(when: date) -> str:
     """A date as people write it: Nov. 23, 2026."""
     here = timezone.localtime(when) if isinstance(when, datetime) else when
     return formats.date_format(here, "DATE_FORMAT")
-
-
-def month_words(starts: date) -> str:
-    """A month as people write it: November 2026."""
-    return formats.date_format(starts, "YEAR_MONTH_FORMAT")
 
 
 def moment(when: datetime) -> str:

@@ -42,7 +42,7 @@ class Hidings(Body):
     piecemeal = Flag(default=False, help_text="Decide what can be decided, and leave the rest.")
 
 
-class ClaimShape(Shape):
+class CaseClaimShape(Shape):
     """Who works on it."""
 
     by = serializers.CharField()
@@ -73,13 +73,13 @@ class CaseShape(Shape):
     urgency = serializers.IntegerField()
     opened_at = serializers.DateTimeField()
     looked_at = serializers.DateTimeField(allow_null=True)
-    claim = ClaimShape(allow_null=True)
+    claim = CaseClaimShape(allow_null=True)
     closed_at = serializers.DateTimeField(allow_null=True)
     verdict = serializers.ChoiceField(choices=Case.Verdict.values, allow_null=True)
     ruling = serializers.IntegerField(allow_null=True, help_text="What was done about it.")
 
 
-class RaisedShape(Shape):
+class RaisedFlagShape(Shape):
     """A flag, as moderators see it."""
 
     rule = serializers.CharField()
@@ -89,7 +89,7 @@ class RaisedShape(Shape):
     at = serializers.DateTimeField()
 
 
-class StandingShape(Shape):
+class StandingRestrictionShape(Shape):
     """A restriction that holds."""
 
     kind = serializers.CharField()
@@ -97,7 +97,7 @@ class StandingShape(Shape):
     is_everywhere = serializers.BooleanField()
 
 
-class EarlierShape(Shape):
+class EarlierCaseShape(Shape):
     """A closed case about the same thing."""
 
     id = serializers.IntegerField()
@@ -106,27 +106,27 @@ class EarlierShape(Shape):
     flags = serializers.IntegerField()
 
 
-class RecordShape(Shape):
+class MemberRecordShape(Shape):
     """What is known here of whoever it concerns."""
 
     rulings = serializers.DictField(child=serializers.IntegerField())
-    restrictions = StandingShape(many=True)
+    restrictions = StandingRestrictionShape(many=True)
     arguments = serializers.IntegerField(help_text="Those of theirs that stand in this debate.")
     siblings = serializers.IntegerField(help_text="Other answers to the same argument.")
-    earlier = EarlierShape(many=True)
+    earlier = EarlierCaseShape(many=True)
 
 
 class WholeCaseShape(CaseShape):
     """A case with its flags, and the record of whoever it concerns."""
 
-    raised = RaisedShape(many=True)
-    record = RecordShape()
+    raised = RaisedFlagShape(many=True)
+    record = MemberRecordShape()
     above = serializers.ListField(
         child=serializers.IntegerField(), help_text="What it answers, from the top down."
     )
 
 
-class SettledShape(Shape):
+class SettledCaseShape(Shape):
     """What became of one case among many."""
 
     case = serializers.IntegerField()
@@ -136,7 +136,7 @@ class SettledShape(Shape):
 class SettlementShape(Shape):
     """What became of each."""
 
-    settled = SettledShape(many=True)
+    settled = SettledCaseShape(many=True)
 
 
 def case(one: Waiting, viewer: Viewer, base: str) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from debates.actions import casework as acts
-from debates.models import Case, Debate
+from debates.models import Case, Debate, Restriction, Ruling
 from debates.pages.finding import the_case
 from debates.pages.forms import DismissalForm, RulingForm, Typed
 from debates.pages.redrawing import back_to
@@ -46,6 +46,9 @@ def show_case(request: MemberRequest, case_id: int) -> HttpResponse:
         "ways": [] if why_not else ways_of(case, viewer),
         "form": DismissalForm(),
         "queue": _queue(case),
+        "verbs": dict(Ruling.Verb.choices),
+        "kinds": dict(Restriction.Kind.choices),
+        "verdicts": dict(Case.Verdict.choices),
     }
     return render(request, "debates/case.html", context)
 

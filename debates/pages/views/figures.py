@@ -1,11 +1,15 @@
 """What moderation did, month by month."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.formats import date_format
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from debates.models import Debate
 from debates.pages.finding import the_debate
 from debates.pages.requests import PageRequest
 from debates.pages.views.debates import debate_head
@@ -17,8 +21,7 @@ MINUTE, HOUR, DAY = 60, 3_600, 86_400
 @login_not_required
 @require_safe
 def show_site_figures(request: PageRequest) -> HttpResponse:
-    context = {"debate": None, "months": figures_of(None), "in_words": in_words}
-    return render(request, "debates/figures.html", context)
+    return render(request, "debates/figures.html", {"debate": None} | _figures(None))
 
 
 @login_not_required
@@ -26,8 +29,15 @@ def show_site_figures(request: PageRequest) -> HttpResponse:
 def show_figures(request: PageRequest, slug: str) -> HttpResponse:
     debate = the_debate(request, slug)
     context = debate_head(request, debate, "history")
-    context |= {"months": figures_of(debate), "in_words": in_words}
-    return render(request, "debates/figures.html", context)
+    return render(request, "debates/figures.html", context | _figures(debate))
+
+
+def _figures(debate: Debate | None) -> dict[str, Any]:
+    return {
+        "months": figures_of(debate),
+        "in_words": in_words,
+        "name": lambda starts: date_format(starts, "YEAR_MONTH_FORMAT"),
+    }
 
 
 def in_words(seconds: int) -> str:
