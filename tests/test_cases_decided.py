@@ -104,7 +104,7 @@ def test_whoever_comes_to_hide_too_late_is_told(claim: Argument, moderator: User
     words = {"rule": "spam", "reason": "Ads"}
     late = pages._post(f"/arguments/{claim.pk}/hide/?case={case.pk}", words)
     assert late.what == "refused"
-    assert "Another moderator has just decided: no breach found." in late.text
+    assert "A moderator has decided this already: no breach found." in late.text
     assert pages._post(f"/arguments/{claim.pk}/hide/", words).what == "done"
 
 
@@ -125,7 +125,7 @@ def test_all_are_decided_or_none(face: Face, debate: Debate, moderator: User) ->
     dismiss_case(seen_case(moderator, cases[1]), by=moderator)
     for outcome in (face.dismiss_all(cases), face.hide_all(cases, "spam", "Ads")):
         assert outcome.what == "unfit"
-        assert f"Case {cases[1].pk}: Another moderator has just decided" in outcome.text
+        assert f"Case {cases[1].pk}: A moderator has decided this already" in outcome.text
     assert face.hide_all([cases[0], cases[2]], "spam", " ").what == "unfit"
     assert Case.objects.filter(closed_at=None).count() == 2
     assert not Ruling.objects.exists()
@@ -195,7 +195,7 @@ def test_two_at_once_have_one_outcome(together: Together, pair: str, automatic: 
     hidden = Ruling.objects.filter(verb="hide").exclude(by=None)
     claim.refresh_from_db()
     assert hidden.count() == (case.verdict == "upheld") == claim.is_hidden
-    assert "has just decided" in str(refused[0]) or "already hidden" in str(refused[0])
+    assert "has decided this already" in str(refused[0]) or "already hidden" in str(refused[0])
     notices = Notice.objects.filter(member__in=[flag.member for flag in flags])
     assert sorted(notices.values_list("kind", flat=True)) == [case.verdict] * 2
 

@@ -56,6 +56,6 @@ def what_was_decided(case: Case) -> str:
     if case.verdict == Case.Verdict.DROPPED:
         return _("Those who flagged this have taken it back.")
     if case.ruling is None:
-        return _("Another moderator has just decided: no breach found.")
+        return _("A moderator has decided this already: no breach found.")
     said = {"what": case.ruling.get_verb_display()}
-    return _("Another moderator has just decided: %(what)s.") % said
+    return _("A moderator has decided this already: %(what)s.") % said
