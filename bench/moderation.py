@@ -20,7 +20,8 @@ TURNS = 60
 # Every case has one flag, by a rule in turn.
 FLAG = """
 WITH chosen AS (
-    SELECT id, debate_id FROM debates_argument WHERE debate_id = %(debate)s
+    SELECT id, debate_id FROM debates_argument WHERE debate_id = %(debate)s AND NOT EXISTS (
+        SELECT FROM debates_case WHERE argument_id = debates_argument.id)
     ORDER BY id LIMIT %(many)s
 ), opened AS (
     INSERT INTO debates_case (debate_id, argument_id, why, note, rule, opened_at, verdict)
@@ -41,8 +42,8 @@ def figures(debate: Debate, client: Client) -> list[Row]:
     address = f"/debates/{debate.slug}/moderation/"
     taken: dict[int, float] = {}
     with a_moderator(debate, client):
-        for many in (FEW, MANY):
-            flag(debate, many)
+        for many, before in ((FEW, 0), (MANY, FEW)):
+            flag(debate, many - before)
             taken[many] = statistics.median(timed(browser, address) for _ in range(TURNS))
         with CaptureQueriesContext(connection) as asked:
             timed(browser, address)
@@ -68,9 +69,8 @@ def a_moderator(debate: Debate, client: Client) -> Iterator[None]:
 
 
 def flag(debate: Debate, many: int) -> None:
-    """Leaves so many open flags in the debate."""
+    """Flags so many more arguments of the debate."""
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("DELETE FROM debates_case WHERE debate_id = %s", [debate.pk])
         cursor.execute(FLAG, {"debate": debate.pk, "many": many})
         cases = cursor.fetchone()[0]
         cursor.execute(RAISE, {"cases": cases, "by": debate.opened_by_id})

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlencode
 
-from debates.models import Case, Debate
+from debates.models import Case, Debate, Evidence
 
 if TYPE_CHECKING:
     from tests.faces import Outcome
@@ -22,6 +22,7 @@ class CaseFace(Protocol):
     def dismiss(self, case: Case, reason: str = "") -> "Outcome": ...
     def dismiss_all(self, cases: Sequence[Case]) -> "Outcome": ...
     def hide_all(self, cases: Sequence[Case], rule: str, reason: str) -> "Outcome": ...
+    def hide_evidence(self, evidence: Evidence, rule: str, reason: str) -> "Outcome": ...
     def read_figures(self, debate: Debate | None) -> "Outcome": ...
 
 
@@ -60,6 +61,9 @@ class CasePages:
     def hide_all(self, cases: Sequence[Case], rule: str, reason: str) -> "Outcome":
         words = {"case": [case.pk for case in cases], "rule": rule, "reason": reason}
         return self._post("/cases/hidings/", words)
+
+    def hide_evidence(self, evidence: Evidence, rule: str, reason: str) -> "Outcome":
+        return self._post(f"/evidence/{evidence.pk}/hide/", {"rule": rule, "reason": reason})
 
     def read_figures(self, debate: Debate | None) -> "Outcome":
         at = f"/debates/{debate.slug}/figures/" if debate else "/figures/"
@@ -108,6 +112,10 @@ class CaseApi:
     def hide_all(self, cases: Sequence[Case], rule: str, reason: str) -> "Outcome":
         words = {"cases": [case.pk for case in cases], "rule": rule, "reason": reason}
         return self._send("post", "cases/hidings", words)
+
+    def hide_evidence(self, evidence: Evidence, rule: str, reason: str) -> "Outcome":
+        words = {"rule": rule, "reason": reason}
+        return self._send("put", f"evidence/{evidence.pk}/hiding", words)
 
     def read_figures(self, debate: Debate | None) -> "Outcome":
         return self._send("get", f"debates/{debate.slug}/figures" if debate else "figures")

@@ -13,6 +13,7 @@ from accounts.models import User
 from debates.actions.acting import act
 from debates.actions.arguments import locked
 from debates.actions.cases import close_cases
+from debates.actions.evidence_rulings import hide_evidence, locked_evidence
 from debates.actions.fitting import Fitting
 from debates.actions.moderation import hide_argument
 from debates.actions.rulings import Grounds
@@ -77,12 +78,15 @@ def dismiss_case(case: Case, *, because: str = "", by: User) -> Case:
 
 @act
 def hide_case(case: Case, *, rule: str, because: str, by: User) -> Case:
-    """Hides the argument that a case is about, which upholds all its flags."""
+    """Hides the argument or evidence that a case is about, which upholds all its flags."""
     case = _opened(case, by=by)
-    if case.argument is None:
-        why = _("Only arguments are hidden. Rule on this in another way.")
-        raise Refused(Reason("not_an_argument", why))
-    hide_argument(case.argument, rule=rule, because=because, by=by)
+    if case.argument is not None:
+        hide_argument(case.argument, rule=rule, because=because, by=by)
+    elif case.evidence is not None:
+        hide_evidence(case.evidence, rule=rule, because=because, by=by)
+    else:
+        why = _("A profile is not hidden. Rule on its member instead.")
+        raise Refused(Reason("not_hidden", why))
     return _again(case)
 
 
@@ -123,23 +127,27 @@ def _of(case: int, why: Reason) -> Reason:
 
 
 def _opened(case: Case, *, by: User) -> Case:
-    """The case as it is now, locked with its argument, unless somebody else has it."""
-    argument = case.argument
+    """The case as it is now, locked with what it is about, unless somebody else has it."""
+    argument, evidence = case.argument, case.evidence
     if argument is not None:  # First, as whoever hides it does.
         assert case.debate is not None
         argument.debate = case.debate
         argument = locked(argument)
+    if evidence is not None:
+        assert case.debate is not None
+        evidence.argument.debate = case.debate
+        evidence = locked_evidence(evidence)
     Case.objects.select_for_update(no_key=True).get(pk=case.pk)
     fresh = _again(case)
     refuse_if(why_not_work_on(by, fresh))
-    fresh.argument = argument
+    fresh.argument, fresh.evidence = argument, evidence
     return fresh
 
 
 def _again(case: Case) -> Case:
     """The case as it is now, of a debate as it was read."""
     fresh = Case.objects.select_related("claimed_by", "ruling").get(pk=case.pk)
-    fresh.debate, fresh.argument = case.debate, case.argument
+    fresh.debate, fresh.argument, fresh.evidence = case.debate, case.argument, case.evidence
     return fresh
 
 

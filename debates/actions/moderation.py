@@ -6,13 +6,12 @@ from accounts import clock
 from accounts.models import User
 from debates.actions.acting import act
 from debates.actions.arguments import locked
+from debates.actions.cases import refuse_if_decided
+from debates.actions.evidence_rulings import put_evidence_back
 from debates.actions.rulings import Grounds, make_ruling
-from debates.models import INVERSES, Argument, Case, Ruling, Version
+from debates.models import INVERSES, Argument, Ruling, Version
 from debates.rules import (
-    Reason,
-    Refused,
     refuse_if,
-    what_was_decided,
     why_not_hide,
     why_not_redact,
     why_not_restore,
@@ -47,9 +46,7 @@ def locked_undecided(argument: Argument) -> Argument:
     """As `locked`; refuses when another moderator decided its open case while this waited."""
     waiting = list(argument.cases.filter(closed_at=None).values_list("pk", flat=True))
     argument = locked(argument)
-    decided = Case.objects.filter(pk__in=waiting).exclude(closed_at=None).select_related("ruling")
-    if case := decided.first():
-        raise Refused(Reason("case_closed", what_was_decided(case)))
+    refuse_if_decided(waiting)
     return argument
 
 
@@ -67,7 +64,9 @@ def restore_argument(argument: Argument, *, rule: str, because: str, by: User) -
 
 
 def put_back(ruling: Ruling, grounds: Grounds, *, by: User) -> Ruling:
-    """Brings a hidden or held argument back into view: undoes all that keeps it out of it."""
+    """Brings what is hidden or held back into view: undoes all that keeps it out of it."""
+    if ruling.evidence is not None:
+        return put_evidence_back(ruling, grounds, by=by)
     assert ruling.argument is not None
     assert ruling.debate is not None
     ruling.argument.debate = ruling.debate

@@ -118,7 +118,8 @@ def make_ruling(
 def _announce(ruling: Ruling, by: User | None) -> None:
     verb, debate = Ruling.Verb(ruling.verb), ruling.debate
     if debate is not None:
-        kind = EVENTS.get(verb, Event.Kind.RULED)
+        named = {} if ruling.evidence_id else EVENTS
+        kind = named.get(verb, Event.Kind.RULED)
         record(kind, debate, argument=ruling.argument, because=ruling.rule, ruling=ruling, by=by)
     if ruling.member_id is not None:
         tell_of(ruling, [ruling.member_id], by=by)
@@ -127,7 +128,8 @@ def _announce(ruling: Ruling, by: User | None) -> None:
 def tell_of(ruling: Ruling, members: Iterable[int], *, by: User | None) -> None:
     """Tells these members of a ruling, and never by whom. Whoever ruled knows."""
     told = {member for member in members if by is None or member != by.pk}
-    kind = NOTICES.get(Ruling.Verb(ruling.verb), Notice.Kind.RULED)
+    named = {} if ruling.evidence_id else NOTICES
+    kind = named.get(Ruling.Verb(ruling.verb), Notice.Kind.RULED)
     tell(told, kind, ruling.debate, argument=ruling.argument, ruling=ruling, by=None)
 
 

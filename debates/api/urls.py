@@ -97,6 +97,7 @@ urlpatterns = [
     path(f"{SYNTHESIS}/affirmations", staleness.Affirmations.as_view()),
     path(f"{SYNTHESIS}/rivals", staleness.Rivals.as_view()),
     path("evidence/<int:evidence_id>", evidence.OneEvidence.as_view()),
+    path("evidence/<int:evidence_id>/hiding", moderation.HidingOfEvidence.as_view()),
     path("evidence/<int:evidence_id>/checks", checks.Checks.as_view()),
     path("evidence/<int:evidence_id>/checks/<slug:question>", checks.MyCheck.as_view()),
     path(

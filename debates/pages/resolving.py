@@ -40,6 +40,11 @@ def ways_of(case: Case, viewer: Viewer) -> list[Way]:
         ways += [
             Way(verb, f"{at}/{verb}/?case={case.pk}", label) for verb, label in ON_ARGUMENTS.items()
         ]
+    if case.evidence_id is not None:
+        at = f"/evidence/{case.evidence_id}/hide/?case={case.pk}"
+        ways.append(Way("hide", at, ON_ARGUMENTS["hide"]))
+    if concerned(case).deleted_at:
+        return ways
     name, about = quote(concerned(case).username), {"case": case.pk}
     debate = {"debate": case.debate.slug} if case.debate else {}
     on_members = ON_MEMBERS | (ON_MEMBERS_BY_STAFF if viewer.is_staff else {})

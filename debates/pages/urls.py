@@ -142,6 +142,7 @@ urlpatterns = [
     path(
         "evidence/<int:evidence_id>/withdraw/", evidence.withdraw_evidence, name="withdraw-evidence"
     ),
+    path("evidence/<int:evidence_id>/hide/", moderation.hide_evidence, name="hide-evidence"),
     path(
         "evidence/<int:evidence_id>/checks/<slug:question>/",
         checks.check_evidence,

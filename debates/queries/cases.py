@@ -16,6 +16,7 @@ from debates.queries.card import Card
 from debates.queries.orders import BadCursor
 
 SHOWN = 30
+ABOUT = ("argument__author", "evidence__argument")
 
 
 class Counted(NamedTuple):
@@ -69,12 +70,12 @@ def cases_for(viewer: Viewer) -> QuerySet[Case]:
 
 def find_case(viewer: Viewer, case_id: int) -> Case:
     """A case to work on, with its debate and argument. Raises Case.DoesNotExist."""
-    return _read(cases_for(viewer).select_related("argument__author").get(pk=case_id))
+    return _read(cases_for(viewer).select_related(*ABOUT).get(pk=case_id))
 
 
 def find_cases(viewer: Viewer, ids: Sequence[int]) -> dict[int, Case]:
     """Those of these cases that the viewer sees, by number."""
-    found = cases_for(viewer).select_related("argument__author").filter(pk__in=ids)
+    found = cases_for(viewer).select_related(*ABOUT).filter(pk__in=ids)
     return {case.pk: _read(case) for case in found}
 
 

@@ -54,7 +54,9 @@ from debates.rules.landscapes import why_not_see_landscape
 from debates.rules.minds import why_not_credit, why_not_name_mind_change
 from debates.rules.moderation import (
     why_not_hide,
+    why_not_hide_evidence,
     why_not_moderate,
+    why_not_put_evidence_back,
     why_not_read,
     why_not_read_hidden,
     why_not_redact,
@@ -136,6 +138,7 @@ __all__ = [
     "why_not_end_with",
     "why_not_follow",
     "why_not_hide",
+    "why_not_hide_evidence",
     "why_not_invite",
     "why_not_judge",
     "why_not_judge_fairness",
@@ -152,6 +155,7 @@ __all__ = [
     "why_not_named",
     "why_not_open_debate",
     "why_not_post",
+    "why_not_put_evidence_back",
     "why_not_read",
     "why_not_read_counts",
     "why_not_read_hidden",

@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import Viewer
-from debates.models import HIDING, INVERSES, Argument, Debate, Ruling, Version
+from debates.models import HIDING, INVERSES, Argument, Debate, Evidence, Ruling, Version
 from debates.rules.reasons import Reason
 from debates.rules.restrictions import why_not_act
 from debates.rules.standing import Arguable, moderates
@@ -34,6 +34,22 @@ def why_not_restore(viewer: Viewer, argument: Arguable, debate: Debate) -> Reaso
         return Reason("merged", _("This was merged into another argument: undo that."))
     if not argument.is_hidden:
         return Reason("not_hidden", _("This argument is not hidden."))
+    return None
+
+
+def why_not_hide_evidence(viewer: Viewer, evidence: Evidence, debate: Debate) -> Reason | None:
+    if reason := why_not_moderate(viewer, debate):
+        return reason
+    if evidence.withdrawn_at:
+        return Reason("withdrawn", _("This evidence is already withdrawn."))
+    return None
+
+
+def why_not_put_evidence_back(viewer: Viewer, evidence: Evidence, debate: Debate) -> Reason | None:
+    if reason := why_not_moderate(viewer, debate):
+        return reason
+    if not evidence.withdrawn_at:
+        return Reason("not_hidden", _("This evidence is not hidden."))
     return None
 
 

@@ -7,10 +7,11 @@ from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from debates.actions import evidence_rulings
 from debates.actions import moderation as acts
 from debates.actions.casework import hide_case
 from debates.models import Argument, Case
-from debates.pages.finding import the_argument, the_case
+from debates.pages.finding import the_argument, the_case, the_evidence
 from debates.pages.forms import RulingForm
 from debates.pages.requests import MemberRequest
 from debates.pages.submitting import go, refuse, show_form, submit
@@ -19,6 +20,7 @@ from debates.queries.history import versions_of
 from debates.rules import (
     rules_of,
     why_not_hide,
+    why_not_hide_evidence,
     why_not_moderate,
     why_not_redact,
     why_not_restore,
@@ -40,6 +42,17 @@ def hide(request: MemberRequest, argument_id: int) -> HttpResponse:
 
     title = _("Keep this argument hidden") if argument.is_hidden else _("Hide this argument")
     return _rule(request, argument, act, title)
+
+
+def hide_evidence(request: MemberRequest, evidence_id: int) -> HttpResponse:
+    evidence = the_evidence(request, evidence_id)
+    argument = evidence.argument
+    refuse(request, why_not_hide_evidence(request.user, evidence, argument.debate))
+
+    def act(_argument: Argument, **ruling: Any) -> None:
+        evidence_rulings.hide_evidence(evidence, **ruling)
+
+    return _rule(request, argument, act, _("Hide this evidence"))
 
 
 def restore(request: MemberRequest, argument_id: int) -> HttpResponse:
