@@ -28,7 +28,7 @@ def measure(*, quick: bool, seconds: float) -> list[Row]:
     rows += scoring.figures(debates[max(debates)])
     rows += sources.figures(debates[min(debates)])
     rows += bibliography.figures()
-    rows += moderation.figures(debates[10_000], clients[0])
+    rows += moderation.figures(debates[min(debates)], debates[10_000], clients[0])
     return rows
 
 

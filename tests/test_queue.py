@@ -9,7 +9,7 @@ from accounts.models import User
 from debates.actions.casework import claim_case
 from debates.models import Argument, Case, Debate
 from tests.conftest import Together
-from tests.faces import Face
+from tests.faces import Face, Pages
 from tests.factories import (
     a_case,
     a_claim,
@@ -141,6 +141,22 @@ def test_a_case_is_claimed_for_half_an_hour(face: Face, claim: Argument, moderat
     assert face.claim(case).what == "done"
     case.refresh_from_db()
     assert (case.claimed_by, case.looked_at) == (other, looked_at)
+
+
+def test_a_form_that_the_queue_led_to_keeps_to_the_claim(claim: Argument, moderator: User) -> None:
+    other, case, pages = a_place(claim.debate, "moderator"), a_flag(claim).case, Pages()
+    claim_case(seen_case(moderator, case), by=moderator)
+    pages.sign_in(other)
+    address = f"/arguments/{claim.pk}/hide/?case={case.pk}"
+    for outcome in (
+        pages._outcome(pages.client.get(address)),
+        pages._post(address, {"rule": "spam", "reason": "Ads"}),
+    ):
+        assert outcome.what == "refused"
+        assert f"{moderator.username} works on this until" in outcome.text
+    elsewhere = a_flag(a_claim(claim.debate)).case
+    address = f"/arguments/{claim.pk}/hide/?case={elsewhere.pk}"
+    assert pages._post(address, {"rule": "spam", "reason": "Ads"}).what == "done"
 
 
 def test_a_released_case_is_free(face: Face, claim: Argument, moderator: User) -> None:

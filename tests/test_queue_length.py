@@ -8,7 +8,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
+from debates.actions.syntheses import Kept, edit_synthesis
 from debates.models import Argument, Case
+from debates.queries.arguments import find_argument
+from tests.factories import a_counterclaim, a_flag, a_synthesis, some_evidence
 from tests.raw import run
 
 pytestmark = pytest.mark.django_db
@@ -64,3 +67,22 @@ def test_a_queue_costs_the_same_at_every_length(
     worst = Case.objects.order_by("-urgency", "pk").first()
     assert worst
     assert cost(client, f"/cases/{worst.pk}/") <= 10
+
+
+def test_a_case_costs_no_more_than_ten(client: Any, claim: Argument, moderator: User) -> None:
+    client.force_login(moderator)
+    reply = a_counterclaim(claim)
+    synthesis = a_synthesis([claim, reply])
+    keeps = [Kept(one.pk, "What is right in it") for one in (claim, reply)]
+    edit_synthesis(
+        find_argument(synthesis.author, synthesis.pk),
+        statement="Other words",
+        reasoning="And why",
+        left_open="How much?",
+        concessions=keeps,
+        by=synthesis.author,
+    )
+    for thing in (reply, synthesis, some_evidence(reply)):
+        for _ in range(5):
+            case = a_flag(thing).case
+        assert cost(client, f"/cases/{case.pk}/") <= 10

@@ -20,7 +20,7 @@ from debates.pages.submitting import go, refuse, show_form, submit
 from debates.pages.views.queue import case_parts
 from debates.queries.cases import concerned, find_cases, waiting
 from debates.queries.casework import flags_on, record_of, thread_of, wordings_of
-from debates.rules import refuse_if, rules_of, why_not_judge, why_not_work_on
+from debates.rules import is_claimed, refuse_if, rules_of, why_not_judge, why_not_work_on
 
 MOST = 100
 
@@ -36,7 +36,7 @@ def show_case(request: MemberRequest, case_id: int) -> HttpResponse:
         "case": case,
         "debate": case.debate,
         "why_not": why_not,
-        "is_mine": why_not is None and case.claimed_by_id == viewer.pk,
+        "is_mine": is_claimed(case) and case.claimed_by_id == viewer.pk,
         "above": thread[:-1] if case.argument_id else thread,
         "card": thread[-1] if case.argument_id else None,
         "editions": wordings_of(case, viewer),
