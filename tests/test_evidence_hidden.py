@@ -3,11 +3,10 @@
 import pytest
 
 from accounts.models import User
-from debates.actions.casework import dismiss_case
-from debates.actions.evidence_rulings import hide_evidence
+from debates.actions.casework import dismiss_case, hide_case
 from debates.actions.undoing import undo_ruling
 from debates.models import Argument, Case, Event, Notice, Ruling
-from debates.queries.evidence import evidence_on, find_evidence
+from debates.queries.evidence import evidence_on
 from debates.rules import Refused
 from tests.conftest import Together
 from tests.faces import Face
@@ -63,10 +62,10 @@ def test_two_at_once_have_one_outcome(together: Together) -> None:
     case = a_flag(evidence).case
     by = evidence.debate.opened_by
     other = a_place(evidence.debate, "moderator")
-    seen, read = seen_case(by, case), find_evidence(other, evidence.pk)
+    seen, read = seen_case(by, case), seen_case(other, case)
     grounds = {"rule": "spam", "because": "It sells tyres"}
     outcomes = together(
-        lambda: dismiss_case(seen, by=by), lambda: hide_evidence(read, **grounds, by=other)
+        lambda: dismiss_case(seen, by=by), lambda: hide_case(read, **grounds, by=other)
     )
     refused = [one for one in outcomes if isinstance(one, Exception)]
     assert [type(one) for one in refused] == [Refused]
