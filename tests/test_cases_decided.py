@@ -1,6 +1,7 @@
 """Deciding a case: once, for all who flagged it, and whoever comes too late is told."""
 
 from concurrent.futures import ThreadPoolExecutor
+from time import sleep
 from typing import Any
 
 import pytest
@@ -25,7 +26,7 @@ from tests.factories import (
     seen_case,
     some_evidence,
 )
-from tests.test_races import wait_for_a_waiting_drain
+from tests.raw import run
 
 pytestmark = pytest.mark.django_db
 
@@ -203,6 +204,19 @@ def test_two_at_once_have_one_outcome(together: Together, pair: str, automatic: 
     assert sorted(notices.values_list("kind", flat=True)) == [case.verdict] * 2
 
 
+def until_somebody_waits() -> None:
+    """Until another connection waits for a lock; within a transaction, too."""
+    for _ in range(1_000):
+        run("SELECT pg_stat_clear_snapshot()")
+        if run(
+            "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+            " AND datname = current_database()"
+        ):
+            return
+        sleep(0.01)
+    raise AssertionError("nobody waits")
+
+
 @pytest.mark.django_db(transaction=True)
 def test_whoever_waited_while_another_decided_is_told() -> None:
     """From the argument's own page, where nothing names the case."""
@@ -218,7 +232,7 @@ def test_whoever_waited_while_another_decided_is_told() -> None:
         with transaction.atomic():
             dismiss_case(case, by=claim.debate.opened_by)
             waits = threads.submit(in_thread, hide)
-            wait_for_a_waiting_drain()
+            until_somebody_waits()
         told = outcome_of(waits)
     assert isinstance(told, Refused)
     assert "has decided this already: no breach found." in str(told)
