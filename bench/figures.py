@@ -3,7 +3,16 @@
 from django.core.management import call_command
 from django.db import connection
 
-from bench import bibliography, moderation_bulk, reading, scoring, seeds, sources, writing
+from bench import (
+    bibliography,
+    moderation,
+    moderation_bulk,
+    reading,
+    scoring,
+    seeds,
+    sources,
+    writing,
+)
 from bench.row import Row
 from bench.server import serving
 
@@ -29,6 +38,7 @@ def measure(*, quick: bool, seconds: float) -> list[Row]:
     rows += sources.figures(debates[min(debates)])
     rows += bibliography.figures()
     rows += moderation_bulk.figures(debates[10_000])
+    rows += moderation.figures(debates[min(debates)], debates[10_000], clients[0])
     return rows
 
 

@@ -13,6 +13,7 @@ from accounts.models import User
 from debates.models import Argument, Debate
 from tests.faces_appeals import AppealApi, AppealFace, AppealPages
 from tests.faces_bibliography import BibliographyApi, BibliographyFace, BibliographyPages
+from tests.faces_cases import CaseApi, CaseFace, CasePages
 from tests.faces_checks import CheckApi, CheckFace, CheckPages
 from tests.faces_cruxes import CruxApi, CruxFace, CruxPages
 from tests.faces_fairness import FairnessApi, FairnessFace, FairnessPages
@@ -42,6 +43,7 @@ class Outcome:
 class Face(
     AppealFace,
     BibliographyFace,
+    CaseFace,
     CheckFace,
     CruxFace,
     FairnessFace,
@@ -78,6 +80,7 @@ class Pages(
     ReadingPages,  # First: others read by it.
     AppealPages,
     BibliographyPages,
+    CasePages,
     CheckPages,
     CruxPages,
     FairnessPages,
@@ -162,6 +165,7 @@ class Api(
     ApiOutcomes,
     AppealApi,
     BibliographyApi,
+    CaseApi,
     CheckApi,
     CruxApi,
     FairnessApi,

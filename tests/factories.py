@@ -15,15 +15,18 @@ from debates.actions.files import keep_file
 from debates.actions.intakes import take_in, work_through
 from debates.actions.moderation import hide_argument
 from debates.actions.remarks import make_remark
+from debates.actions.rulings import Grounds, make_ruling
 from debates.actions.sources import Cited
 from debates.actions.syntheses import Kept, post_synthesis
 from debates.actions.votes import cast_vote
 from debates.models import (
     Argument,
+    Case,
     Crux,
     Debate,
     Evidence,
     File,
+    Flag,
     Intake,
     Membership,
     Position,
@@ -31,6 +34,7 @@ from debates.models import (
     Ruling,
 )
 from debates.queries.arguments import find_argument
+from debates.queries.cases import find_case
 from debates.queries.cruxes import find_crux
 from debates.queries.debates import find_debate
 from debates.queries.rulings import find_ruling
@@ -188,6 +192,36 @@ def a_vote(
     return by
 
 
+def a_case(about: Argument | Evidence | User | None = None, **fields: Any) -> Case:
+    """The open case about a thing, made if there is none; as raw as a trigger would find it."""
+    about = about or a_claim()
+    thing = {Argument: "argument", Evidence: "evidence", User: "member"}[type(about)]
+    debate = None if isinstance(about, User) else about.debate
+    named: Any = {thing: about, "closed_at": None}
+    return Case.objects.get_or_create(**named, defaults={"debate": debate, **fields})[0]
+
+
+def a_flag(
+    about: Argument | Evidence | User | None = None,
+    rule: str = "insult",
+    *,
+    by: User | None = None,
+    **fields: Any,
+) -> Flag:
+    """An open flag on a thing, gathered into its open case."""
+    flag: Flag = a_case(about).raised.create(rule=rule, member=by or a_member(), **fields)
+    return flag
+
+
+def an_automatic_hide(argument: Argument, verb: Ruling.Verb = Ruling.Verb.HIDE) -> Ruling:
+    """What the site hid, or held, by itself."""
+    grounds = Grounds("insult", "Three members flagged it.")
+    about: Any = {"argument": argument, "member_id": argument.author_id}
+    ruling = make_ruling(verb, grounds, debate=argument.debate, by=None, **about)
+    Argument.objects.filter(pk=argument.pk).update(hidden_at=clock.now())
+    return ruling
+
+
 def a_place(
     debate: Debate, role: str = Membership.Role.PARTICIPANT, *, member: User | None = None
 ) -> User:
@@ -200,6 +234,11 @@ def a_place(
 def seen_by(viewer: User, debate: Debate) -> Debate:
     """The debate as it is now, with the viewer's standing."""
     return find_debate(viewer, debate.slug)
+
+
+def seen_case(viewer: User, case: Case) -> Case:
+    """The case as it is now, its debate with the viewer's standing."""
+    return find_case(viewer, case.pk)
 
 
 def days_ago(days: int) -> Any:

@@ -20,6 +20,7 @@ from tests.factories import (
     a_counterclaim,
     a_crux,
     a_file,
+    a_flag,
     a_member,
     a_remark,
     a_ruling,
@@ -104,12 +105,15 @@ def test_every_answer_is_of_its_shape(debate: Debate, claim: Argument) -> None:
     Suggestion.objects.create(
         source=evidence.source, asked_by=claim.author, csl={"title": "A title"}
     )
+    claim.author.is_staff = True  # So that they read what waits for moderators, too.
+    claim.author.save(update_fields=["is_staff"])
     program, moderating = Program(claim.author), Program(debate.opened_by)
     program.put(f"arguments/{counter.pk}/vote", {"position": "agree"})
     values = {
         "slug": debate.slug,
         "argument_id": claim.pk,
         "evidence_id": evidence.pk,
+        "case_id": a_flag(claim, note="Why").case_id,
         "remark_id": remark.pk,
         "crux_id": a_crux((claim, counter)).pk,
         "source_id": evidence.source_id,

@@ -16,6 +16,7 @@ from tests.factories import (
     a_claim,
     a_crux,
     a_file,
+    a_flag,
     a_member,
     a_remark,
     a_synthesis,
@@ -33,6 +34,7 @@ QUERIES = [
     "q=:*&pick=1",
     "first=²&second=1&page=²",
     "kind=study&status=²&stance=%00&standing=retracted&standing=x&before=²",
+    "why=%00&rule=²&mine=x&case=99999999999999999999",
     "first=99999999999999999999&second=x&page=99999999999999999999",
     "debate=%s&since=²&only=rulings&after=²&since=0001-01-01",
     "after=99999999999999999999&since=9999-12-31&only=x&debate=nothing",
@@ -61,12 +63,14 @@ FIELDS = [
     *("answer", "because", "field", "since"),
     *("authors", "published", "container", "publisher", "isbn", "arxiv", "pmid", "into"),
     *("accessed_on", "archive_url", "file", "attached"),
+    "case",
 ]
 
 
 def addresses(
     synthesis: Argument,
     *,
+    case: int,
     remark: int,
     evidence: int,
     source: int,
@@ -86,6 +90,7 @@ def addresses(
         "file_id": [file.pk, 99999999999999999999],
         "ticket": [link_to(file, "").split("/")[2], "1:1abc:def", "x" * 500],
         "source_id": [source, 99999999999999999999],
+        "case_id": [case, 99999999999999999999],
         "remark_id": [remark, 99999999999999999999],
         "crux_id": [crux, 99999999999999999999],
         "intake_id": [intake, 99999999999999999999],
@@ -116,6 +121,7 @@ def test_no_page_breaks(client: Client, signed_in: bool) -> None:
         client.force_login(staff)
     pages = addresses(
         synthesis,
+        case=a_flag(synthesis).case_id,
         remark=remark.pk,
         evidence=evidence.pk,
         source=evidence.source_id,

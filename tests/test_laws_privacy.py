@@ -16,10 +16,12 @@ from debates.actions.moderation import hide_argument
 from debates.models import (
     Appeal,
     Argument,
+    Case,
     Crux,
     Debate,
     Evidence,
     File,
+    Flag,
     Remark,
     Ruling,
     Source,
@@ -29,6 +31,7 @@ from debates.models import (
 from debates.queries import (
     appeals,
     arguments,
+    cases,
     debates,
     evidence,
     files,
@@ -50,6 +53,7 @@ from tests.factories import (
     a_crux,
     a_debate,
     a_file,
+    a_flag,
     a_member,
     a_place,
     a_remark,
@@ -82,6 +86,9 @@ DOORS: dict[str, Callable[[Viewer, "Private"], Any]] = {
     "appeals.appeals_by": lambda v, p: appeals.appeals_by(v),
     "appeals.appeals_for_staff": lambda v, p: appeals.appeals_for_staff(v),
     "arguments.find_argument": lambda v, p: arguments.find_argument(v, p.claim.pk),
+    "cases.cases_for": lambda v, p: cases.cases_for(v),
+    "cases.find_case": lambda v, p: cases.find_case(v, p.flag.case_id),
+    "cases.find_cases": lambda v, p: list(cases.find_cases(v, [p.flag.case_id]).values()),
     "cruxes.find_crux": lambda v, p: cruxes_.find_crux(v, p.crux.pk),
     "debates.debates_for": lambda v, p: debates.debates_for(v),
     "debates.find_debate": lambda v, p: debates.find_debate(v, p.debate.slug),
@@ -113,9 +120,9 @@ DOORS: dict[str, Callable[[Viewer, "Private"], Any]] = {
 # By name, what each of these is given comes through a door.
 ROOMS = {
     "evidence",
-    *("appeal", "notice", "notices", "ruling"),
+    *("appeal", "case", "cases", "notice", "notices", "ruling"),
     *("argument", "arguments", "chosen", "cruxes", "debate"),
-    *("ids", "retraction", "ruling", "source", "sources", "syntheses", "synthesis", "text"),
+    *("ids", "retraction", "source", "sources", "syntheses", "synthesis", "text"),
 }
 PUBLIC = {
     "bibliographies.beyond": "a place in an order, which a cursor that we signed names",
@@ -125,6 +132,7 @@ PUBLIC = {
     "files.file_of": "what a link of five minutes was made to",
     "history.compare": "compares two texts that the caller has",
     "evidence_filters.known_among": "compares what was asked for with the filters that there are",
+    "cases.wanted_among": "compares what was asked for with the rules that there are",
     "landscape_words.in_words": "puts counts into words",
     "landscape_words.missing_words": "puts counts into words",
     "landscape_words.words_of": "puts shares into words",
@@ -157,6 +165,7 @@ class Private:
         self.crux: Crux = a_crux((self.claim, self.reply), f"{CANARY} crux?", by=by)
         self.ruling: Ruling = hidden(a_claim(self.debate, by=a_place(self.debate)), by=by)
         self.appeal: Appeal = an_appeal(self.ruling, f"{CANARY} appeal")
+        self.flag: Flag = a_flag(self.claim, note=f"{CANARY} flag", by=by)
         self.remark: Remark = a_remark(self.claim, f"{CANARY}?", by=by)
         gone = a_claim(self.debate, f"{CANARY} gone", by=by)
         hide_argument(gone, rule="spam", because=f"{CANARY} sells", by=by)
@@ -188,7 +197,8 @@ def test_a_private_debate_is_not_there_for_strangers(door: str, signed_in: bool)
     try:
         found = DOORS[door](viewer, private)
     except (
-        *(Appeal.DoesNotExist, Argument.DoesNotExist, Debate.DoesNotExist, Ruling.DoesNotExist),
+        *(Appeal.DoesNotExist, Argument.DoesNotExist, Debate.DoesNotExist),
+        *(Case.DoesNotExist, Ruling.DoesNotExist),
         *(File.DoesNotExist, Source.DoesNotExist, Unfit),
     ):
         return

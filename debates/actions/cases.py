@@ -6,6 +6,7 @@ from django.db import connection
 
 from accounts import clock
 from debates.models import Case, Debate, Notice, Ruling
+from debates.rules import Reason, Refused, what_was_decided
 from debates.rules.redactions import BESIDE
 
 # One statement: of two moderators at once, one closes it and the other finds it closed.
@@ -61,6 +62,13 @@ def close_cases(
     with connection.cursor() as cursor:
         cursor.execute(CLOSE, values)
         return int(cursor.fetchone()[0])
+
+
+def refuse_if_decided(waiting: list[int]) -> None:
+    """Of cases that were open before one waited for a lock: refuses when one was decided since."""
+    decided = Case.objects.filter(pk__in=waiting).exclude(closed_at=None).select_related("ruling")
+    if case := decided.first():
+        raise Refused(Reason("case_closed", what_was_decided(case)))
 
 
 def hold(debate: Debate, argument_id: int, *, rule: str, why: Case.Why, note: str = "") -> Case:

@@ -120,7 +120,8 @@ def make_ruling(
 def _announce(ruling: Ruling, by: User | None) -> None:
     verb, debate = Ruling.Verb(ruling.verb), ruling.debate
     if debate is not None:
-        kind = EVENTS.get(verb, Event.Kind.RULED)
+        named = {} if ruling.evidence_id else EVENTS
+        kind = named.get(verb, Event.Kind.RULED)
         place = _place_of(ruling)
         record(kind, debate, argument=place, because=ruling.rule, ruling=ruling, by=by)
     if ruling.member_id is not None:
@@ -130,7 +131,8 @@ def _announce(ruling: Ruling, by: User | None) -> None:
 def tell_of(ruling: Ruling, members: Iterable[int], *, by: User | None) -> None:
     """Tells these members of a ruling, and never by whom. Whoever ruled knows."""
     told = {member for member in members if by is None or member != by.pk}
-    kind = NOTICES.get(Ruling.Verb(ruling.verb), Notice.Kind.RULED)
+    named = {} if ruling.evidence_id else NOTICES
+    kind = named.get(Ruling.Verb(ruling.verb), Notice.Kind.RULED)
     tell(told, kind, ruling.debate, argument=_place_of(ruling), ruling=ruling, by=None)
 
 

@@ -30,7 +30,7 @@ from debates.models.outcome import Dispute, Outcome
 from debates.models.remark import Remark
 from debates.models.restriction import UNTIL_LIFTED, Restriction
 from debates.models.retraction import Retraction
-from debates.models.ruling import INVERSES, Ruling
+from debates.models.ruling import HIDING, INVERSES, Ruling
 from debates.models.score import Score, Share
 from debates.models.sealed import Sealed
 from debates.models.source import Identifier, Source, SourceKind
@@ -41,6 +41,7 @@ from debates.models.version import Version
 from debates.models.vote import Position, PositionChange, Vote
 
 __all__ = [
+    "HIDING",
     "INVERSES",
     "NOT_FLAGGED",
     "REVIEW_MARKS",

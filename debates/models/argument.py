@@ -11,6 +11,7 @@ from accounts import clock
 from accounts.models import Viewer
 from debates.models.debate import Visibility
 from debates.models.membership import Membership
+from debates.models.ruling import HIDING
 
 if TYPE_CHECKING:
     from debates.models.score import Score
@@ -172,6 +173,12 @@ class Argument(models.Model):
     @property
     def is_hidden(self) -> bool:
         return self.hidden_at is not None
+
+    @property
+    def hidden_role(self) -> str | None:
+        """By which right it was hidden or held: a value of Ruling.Role. Asks the database."""
+        hides = self.rulings.filter(verb__in=HIDING, undone_by=None).order_by("-pk")
+        return hides.values_list("role", flat=True).first()
 
     @property
     def is_locked(self) -> bool:

@@ -133,3 +133,6 @@ INVERSES = {
     Ruling.Verb.MARK: Ruling.Verb.UNMARK,
 }
 """By which verb each ruling is undone; what is none of these keys undoes another."""
+
+HIDING = (Ruling.Verb.HIDE, Ruling.Verb.HOLD)
+"""What keeps an argument out of view until it is undone."""

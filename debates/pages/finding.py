@@ -7,9 +7,29 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404
 
 from accounts.models import User
-from debates.models import Argument, Crux, Debate, Evidence, Membership, Remark, Ruling, Source
+from debates.models import (
+    Argument,
+    Case,
+    Crux,
+    Debate,
+    Evidence,
+    Membership,
+    Remark,
+    Ruling,
+    Source,
+)
 from debates.pages.requests import PageRequest
-from debates.queries import arguments, cruxes, debates, evidence, members, remarks, rulings, sources
+from debates.queries import (
+    arguments,
+    cases,
+    cruxes,
+    debates,
+    evidence,
+    members,
+    remarks,
+    rulings,
+    sources,
+)
 from debates.queries.orders import BadCursor, Cursor, order_in, orders_in
 
 
@@ -50,6 +70,11 @@ def the_evidence(request: PageRequest, evidence_id: int) -> Evidence:
 def the_ruling(request: PageRequest, ruling_id: int) -> Ruling:
     with or_404():
         return rulings.find_ruling(request.user, ruling_id)
+
+
+def the_case(request: PageRequest, case_id: int) -> Case:
+    with or_404():
+        return cases.find_case(request.user, case_id)
 
 
 def the_source(request: PageRequest, source_id: int) -> Source:

@@ -217,6 +217,13 @@ class HideAllForm(RulingForm):
             return None
 
 
+class DismissalForm(Typed):
+    reason = words(
+        Ruling, "reason", hint=_("The author sees it where this brings something back into view.")
+    )
+    keeps_drafts = False
+
+
 class ConfirmForm(Typed):
     keeps_drafts = False
 

@@ -7,7 +7,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from debates.models import Argument
 from debates.pages.drawing import Asks, draw, draw_synthesis, frame_of
-from debates.pages.requests import MemberRequest
+from debates.pages.requests import MemberRequest, PageRequest
 from debates.queries.arguments import card_of, cards_of
 from debates.queries.card import Card
 from debates.queries.syntheses import with_keeps
@@ -37,7 +37,12 @@ def card_again(
 
 def back_to_card(request: MemberRequest, argument: Argument) -> HttpResponseRedirect:
     """To the page that the form of all cards names, else to the argument's own."""
-    back = request.POST.get("next", "")
-    if not (back.startswith("/") and url_has_allowed_host_and_scheme(back, None)):
-        back = f"/arguments/{argument.pk}/"
+    back = back_to(request, f"/arguments/{argument.pk}/")
     return HttpResponseRedirect(f"{back.split('#')[0]}#argument-{argument.pk}")
+
+
+def back_to(request: PageRequest, otherwise: str) -> str:
+    """The page of ours that a form says it stood on."""
+    back = request.POST.get("next", "")
+    ours = back.startswith("/") and url_has_allowed_host_and_scheme(back, None)
+    return back if ours else otherwise

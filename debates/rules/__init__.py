@@ -25,6 +25,14 @@ from debates.rules.arguments import (
 )
 from debates.rules.bibliographies import why_not_take_in, why_not_unlist
 from debates.rules.blindness import is_blind_to, why_not_see_counts, why_not_sort_by_votes
+from debates.rules.cases import (
+    is_claimed,
+    what_was_decided,
+    who_claimed,
+    why_not_decide,
+    why_not_moderate_site,
+    why_not_work_on,
+)
 from debates.rules.checks import why_not_check, why_not_settle, why_not_take_back_check
 from debates.rules.cruxes import (
     why_not_between,
@@ -56,7 +64,9 @@ from debates.rules.landscapes import why_not_see_landscape
 from debates.rules.minds import why_not_credit, why_not_name_mind_change
 from debates.rules.moderation import (
     why_not_hide,
+    why_not_hide_evidence,
     why_not_moderate,
+    why_not_put_evidence_back,
     why_not_read,
     why_not_read_hidden,
     why_not_restore,
@@ -109,6 +119,7 @@ __all__ = [
     "edition_of",
     "house_rules_of",
     "is_blind_to",
+    "is_claimed",
     "moderates",
     "recognise",
     "refuse_if",
@@ -116,6 +127,8 @@ __all__ = [
     "signs_between",
     "tends",
     "title_of",
+    "what_was_decided",
+    "who_claimed",
     "why_not_act",
     "why_not_affirm",
     "why_not_answer",
@@ -131,6 +144,7 @@ __all__ = [
     "why_not_cite",
     "why_not_close",
     "why_not_credit",
+    "why_not_decide",
     "why_not_dispute",
     "why_not_drop_suggestion",
     "why_not_edit",
@@ -140,6 +154,7 @@ __all__ = [
     "why_not_follow",
     "why_not_hand_over",
     "why_not_hide",
+    "why_not_hide_evidence",
     "why_not_invite",
     "why_not_judge",
     "why_not_judge_fairness",
@@ -149,12 +164,14 @@ __all__ = [
     "why_not_mark_beside_the_point",
     "why_not_merge",
     "why_not_moderate",
+    "why_not_moderate_site",
     "why_not_name_crux",
     "why_not_name_mind_change",
     "why_not_name_obstacle",
     "why_not_named",
     "why_not_open_debate",
     "why_not_post",
+    "why_not_put_evidence_back",
     "why_not_read",
     "why_not_read_appeal",
     "why_not_read_counts",
@@ -195,4 +212,5 @@ __all__ = [
     "why_not_withdraw_crux",
     "why_not_withdraw_evidence",
     "why_not_withdraw_remark",
+    "why_not_work_on",
 ]

@@ -1,9 +1,10 @@
 """Hiding, restoring and undoing: what moderators may do."""
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import Viewer
-from debates.models import INVERSES, Argument, Debate, Ruling
+from debates.models import HIDING, INVERSES, Argument, Debate, Evidence, Ruling
 from debates.rules.reasons import Reason
 from debates.rules.restrictions import why_not_act
 from debates.rules.standing import Arguable, moderates
@@ -20,7 +21,8 @@ def why_not_hide(viewer: Viewer, argument: Arguable, debate: Debate) -> Reason |
         return reason
     if argument.is_merged:
         return Reason("merged", _("This was merged into another argument."))
-    if argument.is_hidden:
+    # What the site hid by itself, a moderator who agrees takes over.
+    if argument.is_hidden and argument.hidden_role != Ruling.Role.AUTOMATIC:
         return Reason("hidden", _("This argument is already hidden."))
     return None
 
@@ -35,13 +37,30 @@ def why_not_restore(viewer: Viewer, argument: Arguable, debate: Debate) -> Reaso
     return None
 
 
+def why_not_hide_evidence(viewer: Viewer, evidence: Evidence, debate: Debate) -> Reason | None:
+    if reason := why_not_moderate(viewer, debate):
+        return reason
+    if evidence.withdrawn_at:
+        return Reason("withdrawn", _("This evidence is already withdrawn."))
+    return None
+
+
+def why_not_put_evidence_back(viewer: Viewer, evidence: Evidence, debate: Debate) -> Reason | None:
+    if reason := why_not_moderate(viewer, debate):
+        return reason
+    if not evidence.withdrawn_at:
+        return Reason("not_hidden", _("This evidence is not hidden."))
+    return None
+
+
+def standing_hides(argument: Argument) -> QuerySet[Ruling]:
+    """What keeps an argument out of view, the last first: the site's ruling and a moderator's."""
+    return argument.rulings.filter(verb__in=HIDING, undone_by=None).order_by("-pk")
+
+
 def standing_hide(argument: Argument) -> Ruling | None:
-    """The ruling that keeps an argument out of view."""
-    return (
-        argument.rulings.filter(verb__in=[Ruling.Verb.HIDE, Ruling.Verb.HOLD], undone_by=None)
-        .order_by("-pk")
-        .first()
-    )
+    """The last ruling that keeps an argument out of view."""
+    return standing_hides(argument).first()
 
 
 def why_not_undo(viewer: Viewer, ruling: Ruling, debate: Debate | None) -> Reason | None:

@@ -10,6 +10,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from accounts import clock
 from accounts.models import User
+from debates.actions.casework import claim_case
 from debates.actions.checks import check_evidence
 from debates.actions.moderation import hide_argument
 from debates.actions.retractions import reinstate_source, retract_source
@@ -17,6 +18,7 @@ from debates.actions.scores import refresh_all_scores
 from debates.actions.sourcerequests import ask_for_source
 from debates.models import Argument, Evidence, Intake, Ruling, Source, Suggestion
 from debates.queries.arguments import find_argument
+from debates.queries.cases import find_case
 from debates.queries.evidence import find_evidence
 from tests.browser.sessions import sign_in
 from tests.factories import (
@@ -24,6 +26,7 @@ from tests.factories import (
     a_counterclaim,
     a_crux,
     a_debate,
+    a_flag,
     a_member,
     a_remark,
     a_synthesis,
@@ -120,6 +123,26 @@ def of_the_record(slug: str, argument: int) -> list[str]:
     ]
 
 
+def of_moderation(slug: str, claim: int, counterclaim: int) -> list[str]:
+    """A queue with a case that is claimed, and one of a long word flagged with a long note."""
+    staff = a_member(is_staff=True)
+    flags = [
+        a_flag(Argument.objects.get(pk=number), "spam", note=LONG_WORD, by=staff)
+        for number in (claim, counterclaim)
+    ]
+    flags += [a_flag(Evidence.objects.exclude(quote="").get()), a_flag(staff)]
+    claim_case(find_case(staff, flags[0].case_id), by=staff)
+    return [
+        f"/debates/{slug}/moderation/",
+        f"/debates/{slug}/moderation/?rule=unclear",
+        f"/debates/{slug}/figures/",
+        "/moderation/",
+        "/figures/",
+        *(f"/cases/{flag.case_id}/" for flag in flags),
+        f"/cases/{flags[1].case_id}/dismiss/",
+    ]
+
+
 def addresses(synthesis: Argument) -> list[str]:
     slug, number = synthesis.debate.slug, synthesis.pk
     claim, counterclaim = sorted(synthesis.concessions.values_list("argument", flat=True))
@@ -153,6 +176,7 @@ def addresses(synthesis: Argument) -> list[str]:
         *of_the_record(slug, counterclaim),
         f"/arguments/{number}/",
         *of_evidence(slug),
+        *of_moderation(slug, claim, counterclaim),
         f"/people/{synthesis.author.username}/",
         "/notices/",
         "/debates/new/",

@@ -2,13 +2,16 @@
 
 from accounts.models import Scope
 from debates.actions import moderation as acts
+from debates.actions.evidence_rulings import hide_evidence
 from debates.api.answers import Given
 from debates.api.operations import Asked, operation
 from debates.api.resource import Resource
 from debates.api.serializers.arguments import ArgumentShape, argument
+from debates.api.serializers.evidence import EvidenceShape, evidence
 from debates.api.serializers.moderation import NewRuling
 from debates.models import Argument
 from debates.queries.arguments import card_of, find_argument
+from debates.queries.evidence import find_evidence
 
 
 class Hiding(Resource):
@@ -39,6 +42,25 @@ class Hiding(Resource):
         found = find_argument(asked.viewer, argument_id)
         rule, because = asked.body["rule"], asked.body["reason"]
         return _shown(asked, acts.restore_argument(found, rule=rule, because=because, by=asked.by))
+
+
+class HidingOfEvidence(Resource):
+    """That evidence is hidden."""
+
+    @operation(
+        "hide_evidence",
+        "Hide evidence",
+        takes=NewRuling,
+        gives=EvidenceShape,
+        scope=Scope.MODERATE,
+        about="It stands withdrawn. Undoing the ruling brings it back.",
+        example={"rule": "false_source", "reason": "The quote is made up."},
+    )
+    def put(self, asked: Asked, evidence_id: int) -> Given:
+        found = find_evidence(asked.viewer, evidence_id)
+        rule, because = asked.body["rule"], asked.body["reason"]
+        hide_evidence(found, rule=rule, because=because, by=asked.by)
+        return Given(evidence(find_evidence(asked.viewer, evidence_id)))
 
 
 def _shown(asked: Asked, ruled: Argument) -> Given:

@@ -7,26 +7,64 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from debates.actions import evidence_rulings
 from debates.actions import moderation as acts
-from debates.models import Argument
-from debates.pages.finding import the_argument
+from debates.actions.casework import hide_case
+from debates.models import Argument, Case
+from debates.pages.finding import the_argument, the_case, the_evidence
 from debates.pages.forms import RulingForm
 from debates.pages.requests import MemberRequest
 from debates.pages.submitting import go, refuse, show_form, submit
 from debates.queries.arguments import card_of
-from debates.rules import rules_of, why_not_hide, why_not_restore
+from debates.rules import (
+    rules_of,
+    why_not_hide,
+    why_not_hide_evidence,
+    why_not_restore,
+    why_not_work_on,
+)
 
 
 def hide(request: MemberRequest, argument_id: int) -> HttpResponse:
     argument = the_argument(request, argument_id)
-    refuse(request, why_not_hide(request.user, argument, argument.debate))
-    return _rule(request, argument, acts.hide_argument, _("Hide this argument"))
+    case = named_case(request, argument)
+    reason = why_not_hide(request.user, argument, argument.debate)
+    refuse(request, (case and why_not_work_on(request.user, case)) or reason)
+
+    def act(argument: Argument, **ruling: Any) -> None:
+        if case:
+            hide_case(case, **ruling)
+        else:
+            acts.hide_argument(argument, **ruling)
+
+    title = _("Keep this argument hidden") if argument.is_hidden else _("Hide this argument")
+    return _rule(request, argument, act, title)
+
+
+def hide_evidence(request: MemberRequest, evidence_id: int) -> HttpResponse:
+    evidence = the_evidence(request, evidence_id)
+    argument = evidence.argument
+    refuse(request, why_not_hide_evidence(request.user, evidence, argument.debate))
+
+    def act(_argument: Argument, **ruling: Any) -> None:
+        evidence_rulings.hide_evidence(evidence, **ruling)
+
+    return _rule(request, argument, act, _("Hide this evidence"))
 
 
 def restore(request: MemberRequest, argument_id: int) -> HttpResponse:
     argument = the_argument(request, argument_id)
     refuse(request, why_not_restore(request.user, argument, argument.debate))
     return _rule(request, argument, acts.restore_argument, _("Restore this argument"))
+
+
+def named_case(request: MemberRequest, argument: Argument) -> Case | None:
+    """The case of the queue that led here: once it is decided, nobody rules on it again."""
+    number = request.GET.get("case", "")
+    if not (number.isdecimal() and len(number) < 19):
+        return None
+    case = the_case(request, int(number))
+    return case if case.argument_id == argument.pk else None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

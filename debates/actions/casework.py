@@ -1,0 +1,159 @@
+"""Working through the queue: each case is claimed by one moderator, and decided once."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Q
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
+
+from accounts import clock, limits
+from accounts.models import User
+from debates.actions.acting import act
+from debates.actions.arguments import locked
+from debates.actions.cases import close_cases
+from debates.actions.evidence_rulings import hide_evidence, locked_evidence
+from debates.actions.fitting import Fitting
+from debates.actions.moderation import hide_argument
+from debates.actions.rulings import Grounds
+from debates.actions.undoing import UNDO
+from debates.models import Argument, Case, Ruling, SiteRule
+from debates.rules import Reason, Refused, Unfit, refuse_if, why_not_decide, why_not_work_on
+from debates.rules.moderation import standing_hide
+
+CLAIMED_FOR = timedelta(minutes=30)
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What became of one case among many."""
+
+    case: int
+    refused: Reason | None = None
+
+
+@act
+def claim_case(case: Case, *, by: User) -> Case:
+    """Opens a case, and for half an hour nobody else works on it. `case.debate` has `standing`."""
+    refuse_if(why_not_decide(by, case))
+    now = clock.now()
+    free = Q(claimed_by=None) | Q(claimed_until__lte=now) | Q(claimed_by=by)
+    # One statement: of two at once, the other finds it claimed.
+    taken = Case.objects.filter(free, pk=case.pk, closed_at=None).update(
+        claimed_by=by,
+        claimed_until=now + CLAIMED_FOR,
+        looked_at=Coalesce("looked_at", now),
+    )
+    fresh = _again(case)
+    if not taken:
+        refuse_if(why_not_work_on(by, fresh))
+    return fresh
+
+
+@act
+def release_case(case: Case, *, by: User) -> Case:
+    """Lets others work on it."""
+    refuse_if(why_not_decide(by, case))
+    Case.objects.filter(pk=case.pk, claimed_by=by).update(claimed_by=None, claimed_until=None)
+    return _again(case)
+
+
+@act
+def dismiss_case(case: Case, *, because: str = "", by: User) -> Case:
+    """Finds no breach, for all who flagged it. What the site hid or held by itself comes back."""
+    case = _opened(case, by=by)
+    limits.spend("rulings", by)
+    with Fitting() as fit:
+        because = fit.line("reason", because, most=280, blank=True)
+    ruling = _automatic_hide(case.argument)
+    if ruling is not None:
+        ruling.debate = case.debate
+        rule = ruling.rule if ruling.verb == Ruling.Verb.HOLD else SiteRule.MISTAKE
+        grounds = Grounds(rule, because or _("A moderator looked at it and found no breach."))
+        UNDO[ruling.verb](ruling, grounds, by=by)
+    close_cases([case.pk], Case.Verdict.DISMISSED, by_id=by.pk)
+    return _again(case)
+
+
+@act
+def hide_case(case: Case, *, rule: str, because: str, by: User) -> Case:
+    """Hides the argument or evidence that a case is about, which upholds all its flags."""
+    case = _opened(case, by=by)
+    if case.argument is not None:
+        hide_argument(case.argument, rule=rule, because=because, by=by)
+    elif case.evidence is not None:
+        hide_evidence(case.evidence, rule=rule, because=because, by=by)
+    else:
+        why = _("A profile is not hidden. Rule on its member instead.")
+        raise Refused(Reason("not_hidden", why))
+    return _again(case)
+
+
+@act
+def dismiss_cases(
+    cases: Sequence[Case], *, because: str = "", piecemeal: bool = False, by: User
+) -> list[Settled]:
+    """Finds no breach in any of these: in all or none, unless `piecemeal`. Raises Unfit."""
+    return _each(cases, lambda case: dismiss_case(case, because=because, by=by), piecemeal)
+
+
+@act
+def hide_cases(
+    cases: Sequence[Case], *, rule: str, because: str, piecemeal: bool = False, by: User
+) -> list[Settled]:
+    """Hides what these are about, each by a ruling of its own: all or none, unless `piecemeal`."""
+    return _each(cases, lambda case: hide_case(case, rule=rule, because=because, by=by), piecemeal)
+
+
+def _each(
+    cases: Sequence[Case], settle: Callable[[Case], object], piecemeal: bool
+) -> list[Settled]:
+    refused: dict[int, Reason] = {}
+    for case in sorted(cases, key=lambda case: case.pk):  # In one order: bulks wait in a row.
+        try:
+            settle(case)
+        except Refused as why:
+            refused[case.pk] = why.reason
+    if refused and not piecemeal:
+        places = {case.pk: place for place, case in enumerate(cases)}
+        raise Unfit({f"cases/{places[pk]}": _of(pk, why) for pk, why in refused.items()})
+    return [Settled(case.pk, refused.get(case.pk)) for case in cases]
+
+
+def _of(case: int, why: Reason) -> Reason:
+    said = {"number": case, "why": why.text}
+    return Reason(why.code, _("Case %(number)d: %(why)s") % said)
+
+
+def _opened(case: Case, *, by: User) -> Case:
+    """The case as it is now, locked with what it is about, unless somebody else has it."""
+    argument, evidence = case.argument, case.evidence
+    if argument is not None:  # First, as whoever hides it does.
+        assert case.debate is not None
+        argument.debate = case.debate
+        argument = locked(argument)
+    if evidence is not None:
+        assert case.debate is not None
+        evidence.argument.debate = case.debate
+        evidence = locked_evidence(evidence)
+    Case.objects.select_for_update(no_key=True).get(pk=case.pk)
+    fresh = _again(case)
+    refuse_if(why_not_work_on(by, fresh))
+    fresh.argument, fresh.evidence = argument, evidence
+    return fresh
+
+
+def _again(case: Case) -> Case:
+    """The case as it is now, of a debate as it was read."""
+    fresh = Case.objects.select_related("claimed_by", "ruling").get(pk=case.pk)
+    fresh.debate, fresh.argument, fresh.evidence = case.debate, case.argument, case.evidence
+    return fresh
+
+
+def _automatic_hide(argument: Argument | None) -> Ruling | None:
+    """What the site, and no moderator, keeps out of view."""
+    if argument is None or argument.is_merged or not argument.is_hidden:
+        return None
+    ruling = standing_hide(argument)
+    return ruling if ruling and ruling.role == Ruling.Role.AUTOMATIC else None
