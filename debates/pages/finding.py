@@ -7,9 +7,9 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404
 
 from accounts.models import User
-from debates.models import Argument, Crux, Debate, Evidence, Membership, Remark, Source
+from debates.models import Argument, Crux, Debate, Evidence, Flag, Membership, Remark, Source
 from debates.pages.requests import PageRequest
-from debates.queries import arguments, cruxes, debates, evidence, members, remarks, sources
+from debates.queries import arguments, cruxes, debates, evidence, flags, members, remarks, sources
 from debates.queries.orders import BadCursor, Cursor, order_in, orders_in
 
 
@@ -45,6 +45,11 @@ def the_crux(request: PageRequest, crux_id: int) -> Crux:
 def the_evidence(request: PageRequest, evidence_id: int) -> Evidence:
     with or_404():
         return evidence.find_evidence(request.user, evidence_id)
+
+
+def the_flag(request: PageRequest, flag_id: int) -> Flag:
+    with or_404():
+        return flags.find_flag(request.user, flag_id)
 
 
 def the_source(request: PageRequest, source_id: int) -> Source:
