@@ -12,6 +12,7 @@ from debates.actions.cruxes import name_crux
 from debates.actions.debates import open_debate
 from debates.actions.evidence import add_evidence
 from debates.actions.files import keep_file
+from debates.actions.flags import Complaint, flag_argument, flag_evidence
 from debates.actions.intakes import take_in, work_through
 from debates.actions.remarks import make_remark
 from debates.actions.sources import Cited
@@ -23,6 +24,7 @@ from debates.models import (
     Debate,
     Evidence,
     File,
+    Flag,
     Intake,
     Membership,
     Position,
@@ -31,6 +33,7 @@ from debates.models import (
 from debates.queries.arguments import find_argument
 from debates.queries.cruxes import find_crux
 from debates.queries.debates import find_debate
+from debates.queries.evidence import find_evidence
 
 _numbers = count(1)
 
@@ -174,6 +177,22 @@ def a_vote(
     with limits.lifted():
         cast_vote(find_argument(by, argument.pk), position=position, by=by, **marks)
     return by
+
+
+def a_flag(
+    thing: Argument | Evidence,
+    rule: str = "spam",
+    note: str = "",
+    *,
+    by: User | None = None,
+) -> Flag:
+    by, complaint = by or a_member(), Complaint(rule, note)
+    with limits.lifted():
+        if isinstance(thing, Evidence):
+            return flag_evidence(find_evidence(by, thing.pk), complaint, by=by)
+        flag = flag_argument(find_argument(by, thing.pk), complaint, by=by)
+    assert flag is not None
+    return flag
 
 
 def a_place(

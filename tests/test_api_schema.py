@@ -18,6 +18,7 @@ from tests.factories import (
     a_counterclaim,
     a_crux,
     a_file,
+    a_flag,
     a_member,
     a_remark,
     a_synthesis,
@@ -112,6 +113,8 @@ def test_every_answer_is_of_its_shape(debate: Debate, claim: Argument) -> None:
         "source_id": evidence.source_id,
         "file_id": a_file(by=claim.author).pk,
         "intake_id": an_intake(debate, by=claim.author).pk,
+        "flag_id": a_flag(counter, by=claim.author).pk,
+        "code": "spam",
         # Last: it closes the debate.
         "number": an_outcome(debate, disputed_by=claim.author).number,
     }

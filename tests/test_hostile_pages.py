@@ -12,8 +12,10 @@ from debates.models import Argument, File
 from debates.pages.urls import urlpatterns
 from debates.queries.files import link_to
 from tests.factories import (
+    a_claim,
     a_crux,
     a_file,
+    a_flag,
     a_member,
     a_remark,
     a_synthesis,
@@ -56,6 +58,7 @@ FIELDS = [
     *("because", "follow"),
     *("answer", "because"),
     *("authors", "published", "container", "publisher", "isbn", "arxiv", "pmid", "into"),
+    *("code", "duplicate_of", "note"),
     *("accessed_on", "archive_url", "file", "attached"),
 ]
 
@@ -69,12 +72,15 @@ def addresses(
     crux: int,
     file: File,
     intake: int,
+    flag: int,
 ) -> list[str]:
     """Every page, with the parts of its address that are there, and some that are not."""
     there: dict[str, list[Any]] = {
         "slug": [synthesis.debate.slug, "nothing"],
         "argument_id": [synthesis.pk, synthesis.pk - 1, 99999999999999999999],
         "question": ["quote", "beauty"],
+        "code": ["spam", "no_slogans"],
+        "flag_id": [flag, 99999999999999999999],
         "number": [1, 99999999999999999999],
         "side": [synthesis.pk - 1, 99999999999999999999],
         "evidence_id": [evidence, 99999999999999999999],
@@ -115,6 +121,7 @@ def test_no_page_breaks(client: Client, signed_in: bool) -> None:
         crux=a_crux().pk,
         file=a_file(by=staff),
         intake=an_intake(synthesis.debate, by=staff).pk,
+        flag=a_flag(a_claim(), by=staff).pk,
     )
     with limits.lifted():
         for page in pages:

@@ -18,6 +18,7 @@ from debates.models import (
     Debate,
     Evidence,
     File,
+    Flag,
     Remark,
     Source,
     Suggestion,
@@ -28,6 +29,7 @@ from debates.queries import (
     debates,
     evidence,
     files,
+    flags,
     history,
     members,
     remarks,
@@ -44,6 +46,7 @@ from tests.factories import (
     a_crux,
     a_debate,
     a_file,
+    a_flag,
     a_member,
     a_place,
     a_remark,
@@ -85,6 +88,9 @@ DOORS: dict[str, Callable[[Viewer, "Private"], Any]] = {
     "sources.citations_of": lambda v, p: sources.citations_of(p.evidence.source, v),
     "files.find_file": lambda v, p: files.find_file(v, p.file.pk),
     "files.held_file": lambda v, p: files.held_file(v, p.file.pk),
+    "flags.flags_of": lambda v, p: flags.flags_of(v),
+    "flags.find_flag": lambda v, p: flags.find_flag(v, p.flag.pk),
+    "flags.open_flag_on": lambda v, p: flags.open_flag_on(v, p.claim),
     "history.backlinks_of": lambda v, p: history.backlinks_of(p.linked, v),
     "members.arguments_by": lambda v, p: members.arguments_by(p.claim.author, v),
     "members.notices_for": lambda v, p: members.notices_for(v),
@@ -100,7 +106,7 @@ DOORS: dict[str, Callable[[Viewer, "Private"], Any]] = {
 # By name, what each of these is given comes through a door.
 ROOMS = {
     "evidence",
-    *("argument", "arguments", "chosen", "cruxes", "debate"),
+    *("argument", "arguments", "chosen", "cruxes", "debate", "flag"),
     *("ids", "retraction", "source", "sources", "syntheses", "synthesis", "text"),
 }
 PUBLIC = {
@@ -139,6 +145,10 @@ class Private:
         self.evidence.file = self.file
         self.evidence.save(update_fields=["file"])
         self.crux: Crux = a_crux((self.claim, self.reply), f"{CANARY} crux?", by=by)
+        # Flagged while the stranger was a member.
+        guest = a_place(self.debate, member=stranger)
+        self.flag = a_flag(self.claim, note=CANARY, by=guest)
+        guest.memberships.filter(debate=self.debate).delete()
         self.remark: Remark = a_remark(self.claim, f"{CANARY}?", by=by)
 
 
@@ -169,7 +179,7 @@ def test_a_private_debate_is_not_there_for_strangers(door: str, signed_in: bool)
         found = DOORS[door](viewer, private)
     except (
         *(Argument.DoesNotExist, Debate.DoesNotExist),
-        *(File.DoesNotExist, Source.DoesNotExist, Unfit),
+        *(File.DoesNotExist, Flag.DoesNotExist, Source.DoesNotExist, Unfit),
     ):
         return
     assert CANARY not in shown(found)

@@ -31,6 +31,9 @@ class FlagShape(Shape):
     evidence = serializers.IntegerField(allow_null=True)
     member = MemberNameShape(allow_null=True, help_text="Whose profile it is about.")
     debate = serializers.CharField(allow_null=True, help_text="Its slug; null of a profile.")
+    words = serializers.CharField(
+        allow_null=True, help_text="Of what it is about; null where they are out of your view."
+    )
     rule = serializers.CharField()
     title = serializers.CharField(help_text="What the rule is called.")
     note = serializers.CharField(allow_blank=True)
@@ -46,6 +49,7 @@ def asked_for_source(argument: Argument) -> dict[str, Any]:
     """What became of a review mark that is a source request."""
     rule = SiteRule.NEEDS_SOURCE
     said = {"argument": argument.pk, "debate": argument.debate.slug, "note": ""}
+    said |= {"words": argument.statement}
     said |= {"rule": rule.value, "title": str(rule.label), "became": Became.ASKED.value}
     said |= {"raised_at": moment(clock.now())}
     return dict.fromkeys(FlagShape().fields) | said
@@ -60,6 +64,7 @@ def flag(shown: MyFlag) -> dict[str, Any]:
         "evidence": case.evidence_id,
         "member": by(member.username) if member and member.deleted_at is None else None,
         "debate": case.debate.slug if case.debate else None,
+        "words": shown.thing,
         "rule": own.rule,
         "title": shown.title,
         "note": own.note,
