@@ -48,10 +48,12 @@ def flag_row(case: int, rule: str = "spam", member: User | None = None) -> int:
 
 
 def test_the_database_knows_the_rules_of_the_site_and_what_they_weigh() -> None:
-    told = import_module("debates.migrations.0016_moderation_laws")
+    told = import_module("debates.migrations.0016_keep_moderation")
     assert set(told.CODES) == set(SiteRule.values)
     assert {rule.value: weight for rule, weight in URGENCY.items()} == told.URGENCY
-    weighed = dict(run("SELECT code, urgency_of(code) FROM unnest(%s) AS code", [SiteRule.values]))
+    weighed = dict(
+        run("SELECT code, urgency_of(code) FROM unnest(%s::text[]) AS code", [SiteRule.values])
+    )
     assert weighed == {rule.value: URGENCY.get(rule, 2) for rule in SiteRule}
     assert set(ASKS) == set(SiteRule)
     assert set(NOT_FLAGGED) < set(SiteRule)

@@ -147,7 +147,7 @@ class Private:
         self.crux: Crux = a_crux((self.claim, self.reply), f"{CANARY} crux?", by=by)
         # Flagged while the stranger was a member.
         guest = a_place(self.debate, member=stranger)
-        self.flag = a_flag(self.claim, note=CANARY, by=guest)
+        self.flag: Flag = a_flag(self.claim, note=CANARY, by=guest)
         guest.memberships.filter(debate=self.debate).delete()
         self.remark: Remark = a_remark(self.claim, f"{CANARY}?", by=by)
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.models import User
 from debates.actions import flags as acts
 from debates.actions.flags import Complaint
-from debates.models import Debate, Evidence, Flag, SiteRule
+from debates.models import Argument, Debate, Evidence, Flag, SiteRule
 from debates.pages.finding import the_argument, the_evidence, the_flag, the_member
 from debates.pages.flag_forms import FlagForm
 from debates.pages.paging import newest
@@ -65,35 +65,29 @@ def _flag(
     thing: Flaggable,
     debate: Debate | None,
     verb: Callable[..., Flag | None],
-    context: dict[str, Any],
+    shown: dict[str, Any],
 ) -> HttpResponse:
     """The form in its place, or on a page; where the viewer's open flag stands in its stead."""
     refuse(request, why_not_flag(request.user, thing, debate))
-    rules, reviewed = published_rules(debate), "card" in context
-    form = FlagForm(request.POST or None, rules=rules, reviewed=reviewed, auto_id="flag_%s")
+    rules, in_place = published_rules(debate), isinstance(thing, Argument)
+    form = FlagForm(request.POST or None, rules=rules, reviewed=in_place, auto_id="flag_%s")
     back = _back_to(thing)
     if request.method == "POST":
 
         def act() -> str:
-            said = form.cleaned_data
-            words: dict[str, Any] = {name: said[name] for name in COMPLAINT if name in said}
-            verb(thing, Complaint(**words), by=request.user)
+            words = {name: form.cleaned_data.get(name) for name in COMPLAINT}
+            verb(thing, Complaint(**words), by=request.user)  # type: ignore[arg-type]  # a valid form's
             return back
 
         if submit(request, form, act):
             said = _said(form.cleaned_data["rule"])
-            if request.htmx and reviewed:
+            if request.htmx and in_place:
                 return render(request, "debates/_flagged.html", {"said": said})
             return go(request, back, said)
     standing = None if form.is_bound else open_flag_on(request.user, thing)
-    context = {"card": None, "evidence": None, "member": None} | context
-    context |= {
-        "form": form,
-        "debate": debate,
-        "back": back,
-        "standing": my_flag(standing) if standing else None,
-    }
-    fragment = "debates/_flag_form.html" if reviewed else None
+    context = {"card": None, "evidence": None, "member": None, "debate": debate} | shown
+    context |= {"form": form, "back": back, "standing": my_flag(standing) if standing else None}
+    fragment = "debates/_flag_form.html" if in_place else None
     return show_form(request, "debates/flag.html", context, fragment=fragment)
 
 
