@@ -1,14 +1,12 @@
 """Flagging, through pages and API alike, and what becomes of it."""
 
 import pytest
-from django.test import Client
 
 from accounts.models import User
 from debates.actions.debates import close_debate
 from debates.actions.moderation import hide_argument
-from debates.models import Argument, Case, Evidence, Flag, Restriction, Ruling, SourceRequest
+from debates.models import Argument, Case, Flag, Restriction, Ruling, SourceRequest
 from debates.queries.arguments import find_argument
-from debates.rules.flags import Became
 from tests.faces import Face
 from tests.factories import a_claim, a_flag, a_member, a_place, seen_by, some_evidence
 
@@ -200,36 +198,3 @@ def test_who_flagged_reads_what_became_of_it(face: Face, claim: Argument, member
         closed_at="2026-05-17T00:00Z", verdict=Case.Verdict.DISMISSED
     )
     assert face.my_flags() == ["dismissed", "upheld"]
-
-
-def test_cards_evidence_and_profiles_lead_to_the_form(
-    client: Client, claim: Argument, member: User
-) -> None:
-    evidence: Evidence = some_evidence(claim)
-    client.force_login(member)
-    text = client.get(f"/arguments/{claim.pk}/").content.decode()
-    for address in (f"/arguments/{claim.pk}/flag/", f"/evidence/{evidence.pk}/flag/"):
-        assert f'href="{address}"' in text
-        assert client.get(address).status_code == 200
-    profile = f"/people/{claim.author.username}/"
-    assert f'href="{profile}flag/"' in client.get(profile).content.decode()
-    client.force_login(claim.author)
-    text = client.get(f"/arguments/{claim.pk}/").content.decode()
-    assert f"/arguments/{claim.pk}/flag/" not in text
-    assert f"{profile}flag/" not in client.get(profile).content.decode()
-
-
-def test_the_form_opens_and_answers_in_place(client: Client, claim: Argument, member: User) -> None:
-    client.force_login(member)
-    htmx, address = {"HX-Request": "true"}, f"/arguments/{claim.pk}/flag/"
-    form = client.get(address, headers=htmx).content.decode()
-    assert f'hx-target="#under-{claim.pk}"' in form
-    assert "<html" not in form
-    assert '<optgroup label="It could be better">' in form
-    unfit = client.post(address, {"rule": "other"}, headers=htmx)
-    assert (unfit.status_code, "Say which reason." in unfit.content.decode()) == (400, True)
-    done = client.post(address, {"rule": "spam"}, headers=htmx).content.decode()
-    assert "A moderator will look at it." in done
-    again = client.get(address, headers=htmx).content.decode()
-    assert str(Became.OPEN.label) in again
-    assert "Take it back" in again

@@ -83,6 +83,15 @@ def test_a_withdrawn_code_stays_taken(face: Face, debate: Debate, moderator: Use
     assert face.publish_rule(debate, "no_slogans", "No songs").what == "unfit"
 
 
+def test_a_debate_does_not_publish_a_code_of_the_staff(
+    face: Face, debate: Debate, moderator: User
+) -> None:
+    face.sign_in(a_member(is_staff=True))
+    face.publish_rule(None, "no_slogans", "No slogans")
+    face.sign_in(moderator)
+    assert face.publish_rule(debate, "no_slogans", "No songs").what == "unfit"
+
+
 def test_the_rules_of_a_private_debate_are_its_members(face: Face, member: User) -> None:
     debate = a_debate(visibility="private")
     face.sign_in(member)

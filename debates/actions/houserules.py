@@ -2,6 +2,7 @@
 
 import re
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts import clock, limits
@@ -27,13 +28,19 @@ def publish_rule(debate: Debate | None, code: str, title: str, text: str, *, by:
         if code and not CODE.fullmatch(code):
             why = _("A code is of small letters and digits, such as no_slogans.")
             fit.refuse("code", "no_code", why)
-        elif code in SiteRule.values or HouseRule.objects.filter(code=code, debate=debate).exists():
+        elif code in SiteRule.values or _taken(code, debate):
             why = _("There is a rule with this code, or there was: choose another.")
             fit.refuse("code", "taken", why)
     rule = HouseRule.objects.create(debate=debate, code=code, title=title, text=text, made_by=by)
     if debate is not None:
         record(Event.Kind.RULE_PUBLISHED, debate, because=code, by=by)
     return rule
+
+
+def _taken(code: str, debate: Debate | None) -> bool:
+    """Also by a rule that was withdrawn: rulings still name it."""
+    here = Q(debate=None) | Q(debate=debate.pk if debate else None)
+    return HouseRule.objects.filter(here, code=code).exists()
 
 
 @act

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from accounts.models import User, Viewer
 from debates.models import Argument, Debate, Evidence, Flag, HouseRule
@@ -30,19 +30,15 @@ class MyFlag(NamedTuple):
 def flags_of(viewer: Viewer) -> QuerySet[Flag]:
     """The viewer's own, in debates that they still see."""
     seen = Exists(Debate.objects.visible_to(viewer).filter(pk=OuterRef("case__debate")))
-    house = HouseRule.objects.filter(
-        Q(debate=None) | Q(debate=OuterRef("case__debate")), code=OuterRef("rule")
-    )
-    ruled = HouseRule.objects.filter(
-        Q(debate=None) | Q(debate=OuterRef("case__debate")), code=OuterRef("case__ruling__rule")
-    )
+    here = HouseRule.objects.filter(Q(debate=None) | Q(debate=OuterRef("case__debate")))
+    titles = here.order_by(F("debate").asc(nulls_last=True)).values("title")
     return (
         Flag.objects.filter(Q(case__debate=None) | seen, member=viewer.pk)
         .select_related("case__debate", "case__ruling", "case__argument", "case__member")
         .select_related("case__evidence__argument", "duplicate_of")
         .annotate(
-            house_title=Subquery(house.values("title")[:1]),
-            ruled_title=Subquery(ruled.values("title")[:1]),
+            house_title=Subquery(titles.filter(code=OuterRef("rule"))[:1]),
+            ruled_title=Subquery(titles.filter(code=OuterRef("case__ruling__rule"))[:1]),
         )
     )
 
