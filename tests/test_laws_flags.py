@@ -1,5 +1,8 @@
 """What the database itself keeps of rules, cases and flags, and flags at the same moment."""
 
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from importlib import import_module
 from typing import Any
 
@@ -18,7 +21,7 @@ from debates.models import NOT_FLAGGED, URGENCY, Argument, Case, Flag, Notice, S
 from debates.queries.flags import find_flag
 from debates.rules import Refused
 from debates.rules.publishing import ASKS
-from tests.conftest import Together
+from tests.conftest import Together, in_thread, outcome_of
 from tests.factories import a_claim, a_debate, a_flag, a_member, some_evidence
 from tests.raw import insert, refused_by, run
 
@@ -188,6 +191,37 @@ def test_whoever_flags_while_a_case_closes_is_answered_or_opens_the_next(
         late = Flag.objects.filter(member__in=members, case__closed_at=None).count()
         assert told + late == 4
         assert drifted() == []
+
+
+WAITING = """
+SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
+"""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whoever_flags_as_a_case_closes_is_told_too() -> None:
+    """A flag is under way when closing begins: closing waits for it, and then sees it."""
+    evidence, late = some_evidence(), a_member()
+    case = a_flag(evidence).case
+    flagged, may_commit = threading.Event(), threading.Event()
+
+    def flag_slowly() -> None:
+        with transaction.atomic():
+            a_flag(evidence, by=late)
+            flagged.set()
+            assert may_commit.wait(10)
+
+    with ThreadPoolExecutor(2) as threads:
+        slow = threads.submit(in_thread, flag_slowly)
+        assert flagged.wait(10)
+        closing = threads.submit(in_thread, lambda: close_cases([case.pk], Case.Verdict.DISMISSED))
+        for _ in range(500):
+            if run(WAITING):
+                break
+            time.sleep(0.01)
+        may_commit.set()
+        assert (outcome_of(slow), outcome_of(closing)) == (None, 1)
+    assert Notice.objects.filter(kind="dismissed", member=late).count() == 1
 
 
 @pytest.mark.django_db(transaction=True)
