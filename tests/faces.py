@@ -18,6 +18,7 @@ from tests.faces_checks import CheckApi, CheckFace, CheckPages
 from tests.faces_cruxes import CruxApi, CruxFace, CruxPages
 from tests.faces_fairness import FairnessApi, FairnessFace, FairnessPages
 from tests.faces_files import FileApi, FileFace, FilePages
+from tests.faces_flags import FlagApi, FlagFace, FlagPages
 from tests.faces_outcomes import ApiOutcomes, OutcomeFace, PageOutcomes
 from tests.faces_reading import ReadingApi, ReadingFace, ReadingPages
 from tests.faces_record import RecordApi, RecordFace, RecordPages
@@ -48,6 +49,7 @@ class Face(
     CruxFace,
     FairnessFace,
     FileFace,
+    FlagFace,
     OutcomeFace,
     ReadingFace,
     RecordFace,
@@ -85,6 +87,7 @@ class Pages(
     CruxPages,
     FairnessPages,
     FilePages,
+    FlagPages,
     PageOutcomes,
     RecordPages,
     RemarkPages,
@@ -170,6 +173,7 @@ class Api(
     CruxApi,
     FairnessApi,
     FileApi,
+    FlagApi,
     RecordApi,
     RemarkApi,
     RequestsApi,

@@ -12,6 +12,7 @@ from debates.actions.cruxes import name_crux
 from debates.actions.debates import open_debate
 from debates.actions.evidence import add_evidence
 from debates.actions.files import keep_file
+from debates.actions.flags import Complaint, flag_argument, flag_evidence
 from debates.actions.intakes import take_in, work_through
 from debates.actions.moderation import hide_argument
 from debates.actions.remarks import make_remark
@@ -37,6 +38,7 @@ from debates.queries.arguments import find_argument
 from debates.queries.cases import find_case
 from debates.queries.cruxes import find_crux
 from debates.queries.debates import find_debate
+from debates.queries.evidence import find_evidence
 from debates.queries.rulings import find_ruling
 
 _numbers = count(1)
@@ -204,12 +206,14 @@ def a_case(about: Argument | Evidence | User | None = None, **fields: Any) -> Ca
 def a_flag(
     about: Argument | Evidence | User | None = None,
     rule: str = "insult",
+    note: str = "",
     *,
     by: User | None = None,
     **fields: Any,
 ) -> Flag:
     """An open flag on a thing, gathered into its open case."""
-    flag: Flag = a_case(about).raised.create(rule=rule, member=by or a_member(), **fields)
+    by = by or a_member()
+    flag: Flag = a_case(about).raised.create(rule=rule, note=note, member=by, **fields)
     return flag
 
 
@@ -220,6 +224,23 @@ def an_automatic_hide(argument: Argument, verb: Ruling.Verb = Ruling.Verb.HIDE) 
     ruling = make_ruling(verb, grounds, debate=argument.debate, by=None, **about)
     Argument.objects.filter(pk=argument.pk).update(hidden_at=clock.now())
     return ruling
+
+
+def raise_flag(
+    thing: Argument | Evidence,
+    rule: str = "spam",
+    note: str = "",
+    *,
+    by: User | None = None,
+) -> Flag:
+    """Flags a thing as a member does, with all that follows from it."""
+    by, complaint = by or a_member(), Complaint(rule, note)
+    with limits.lifted():
+        if isinstance(thing, Evidence):
+            return flag_evidence(find_evidence(by, thing.pk), complaint, by=by)
+        flag = flag_argument(find_argument(by, thing.pk), complaint, by=by)
+    assert flag is not None
+    return flag
 
 
 def a_place(

@@ -121,6 +121,8 @@ def test_every_answer_is_of_its_shape(debate: Debate, claim: Argument) -> None:
         "ruling_id": a_ruling(a_claim(debate)).pk,
         "intake_id": an_intake(debate, by=claim.author).pk,
         "appeal_id": an_appeal(hidden(a_claim(debate, by=claim.author))).pk,
+        "flag_id": a_flag(counter, by=claim.author).pk,
+        "code": "spam",
         # Last: it closes the debate.
         "number": an_outcome(debate, disputed_by=claim.author).number,
     }

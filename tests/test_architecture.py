@@ -101,6 +101,7 @@ NOT_BY_A_MEMBER = {
     "work_through": "the worker's",
     "work_through_all": "the worker's",
     "write_references": "the worker's",
+    "unsign_flags": "a part of delete_account",
 }
 # These run the act that they are given, in a transaction of their own.
 ATOMIC = {"once"}

@@ -62,6 +62,7 @@ FIELDS = [
     *("because", "follow"),
     *("answer", "because", "field", "since"),
     *("authors", "published", "container", "publisher", "isbn", "arxiv", "pmid", "into"),
+    *("code", "duplicate_of", "note"),
     *("accessed_on", "archive_url", "file", "attached"),
     "case",
 ]
@@ -78,12 +79,15 @@ def addresses(
     file: File,
     intake: int,
     appeal: Appeal,
+    flag: int,
 ) -> list[str]:
     """Every page, with the parts of its address that are there, and some that are not."""
     there: dict[str, list[Any]] = {
         "slug": [synthesis.debate.slug, "nothing"],
         "argument_id": [synthesis.pk, synthesis.pk - 1, 99999999999999999999],
         "question": ["quote", "beauty"],
+        "code": ["spam", "no_slogans"],
+        "flag_id": [flag, 99999999999999999999],
         "number": [1, 99999999999999999999],
         "side": [synthesis.pk - 1, 99999999999999999999],
         "evidence_id": [evidence, 99999999999999999999],
@@ -129,6 +133,7 @@ def test_no_page_breaks(client: Client, signed_in: bool) -> None:
         file=a_file(by=staff),
         intake=an_intake(synthesis.debate, by=staff).pk,
         appeal=an_appeal(hidden(a_claim(synthesis.debate, by=a_member()), by=staff)),
+        flag=a_flag(a_claim(), by=staff).pk,
     )
     with limits.lifted():
         for page in pages:

@@ -35,6 +35,7 @@ from debates.queries import (
     debates,
     evidence,
     files,
+    flags,
     history,
     members,
     remarks,
@@ -103,6 +104,9 @@ DOORS: dict[str, Callable[[Viewer, "Private"], Any]] = {
     "sources.citations_of": lambda v, p: sources.citations_of(p.evidence.source, v),
     "files.find_file": lambda v, p: files.find_file(v, p.file.pk),
     "files.held_file": lambda v, p: files.held_file(v, p.file.pk),
+    "flags.flags_of": lambda v, p: flags.flags_of(v),
+    "flags.find_flag": lambda v, p: flags.find_flag(v, p.flag.pk),
+    "flags.open_flag_on": lambda v, p: flags.open_flag_on(v, p.claim),
     "history.backlinks_of": lambda v, p: history.backlinks_of(p.linked, v),
     "members.arguments_by": lambda v, p: members.arguments_by(p.claim.author, v),
     "members.notices_for": lambda v, p: members.notices_for(v),
@@ -120,7 +124,7 @@ DOORS: dict[str, Callable[[Viewer, "Private"], Any]] = {
 # By name, what each of these is given comes through a door.
 ROOMS = {
     "evidence",
-    *("appeal", "case", "cases", "notice", "notices", "ruling"),
+    *("appeal", "case", "cases", "flag", "notice", "notices", "ruling"),
     *("argument", "arguments", "chosen", "cruxes", "debate"),
     *("ids", "retraction", "source", "sources", "syntheses", "synthesis", "text"),
 }
@@ -165,7 +169,10 @@ class Private:
         self.crux: Crux = a_crux((self.claim, self.reply), f"{CANARY} crux?", by=by)
         self.ruling: Ruling = hidden(a_claim(self.debate, by=a_place(self.debate)), by=by)
         self.appeal: Appeal = an_appeal(self.ruling, f"{CANARY} appeal")
-        self.flag: Flag = a_flag(self.claim, note=f"{CANARY} flag", by=by)
+        # Flagged while the stranger was a member.
+        guest = a_place(self.debate, member=stranger)
+        self.flag: Flag = a_flag(self.claim, note=CANARY, by=guest)
+        guest.memberships.filter(debate=self.debate).delete()
         self.remark: Remark = a_remark(self.claim, f"{CANARY}?", by=by)
         gone = a_claim(self.debate, f"{CANARY} gone", by=by)
         hide_argument(gone, rule="spam", because=f"{CANARY} sells", by=by)
@@ -198,7 +205,7 @@ def test_a_private_debate_is_not_there_for_strangers(door: str, signed_in: bool)
         found = DOORS[door](viewer, private)
     except (
         *(Appeal.DoesNotExist, Argument.DoesNotExist, Debate.DoesNotExist),
-        *(Case.DoesNotExist, Ruling.DoesNotExist),
+        *(Case.DoesNotExist, Flag.DoesNotExist, Ruling.DoesNotExist),
         *(File.DoesNotExist, Source.DoesNotExist, Unfit),
     ):
         return

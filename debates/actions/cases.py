@@ -9,6 +9,12 @@ from debates.models import Case, Debate, Notice, Ruling
 from debates.rules import Reason, Refused, what_was_decided
 from debates.rules.redactions import BESIDE
 
+# Before it closes them: whoever is flagging just now is waited for, and then told like the others.
+# A statement that waited itself would not see their flag.
+WAIT = """
+SELECT FROM debates_case WHERE closed_at IS NULL AND id = ANY(%(cases)s)
+ORDER BY id FOR NO KEY UPDATE
+"""
 # One statement: of two moderators at once, one closes it and the other finds it closed.
 CLOSE = """
 WITH closed AS (
@@ -60,6 +66,7 @@ def close_cases(
         "by": (ruling.by_id if ruling else by_id) or 0,
     }
     with connection.cursor() as cursor:
+        cursor.execute(WAIT, values)
         cursor.execute(CLOSE, values)
         return int(cursor.fetchone()[0])
 

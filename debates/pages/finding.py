@@ -13,6 +13,7 @@ from debates.models import (
     Crux,
     Debate,
     Evidence,
+    Flag,
     Membership,
     Remark,
     Ruling,
@@ -25,6 +26,7 @@ from debates.queries import (
     cruxes,
     debates,
     evidence,
+    flags,
     members,
     remarks,
     rulings,
@@ -75,6 +77,11 @@ def the_ruling(request: PageRequest, ruling_id: int) -> Ruling:
 def the_case(request: PageRequest, case_id: int) -> Case:
     with or_404():
         return cases.find_case(request.user, case_id)
+
+
+def the_flag(request: PageRequest, flag_id: int) -> Flag:
+    with or_404():
+        return flags.find_flag(request.user, flag_id)
 
 
 def the_source(request: PageRequest, source_id: int) -> Source:

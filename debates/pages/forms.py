@@ -1,5 +1,6 @@
 """What people type, as the pages ask for it. Forms carry words to the actions, which judge them."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -12,6 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from debates.models import Argument, Debate, Remark, Ruling, SiteRule, Visibility
 from debates.rules import Unfit
+
+NUMBER = re.compile(r"(?:#?|.*/arguments/)([1-9]\d{0,17})(?:/[^\d]*)?", re.ASCII)
+"""An argument as people name it: #12, or its address."""
 
 
 class Typed(forms.Form):

@@ -58,6 +58,7 @@ from debates.rules.fairness import (
     why_not_take_back_fairness,
 )
 from debates.rules.files import why_not_attach, why_not_keep_file
+from debates.rules.flags import why_not_flag, why_not_flag_again, why_not_take_back_flag
 from debates.rules.follows import why_not_follow
 from debates.rules.houserules import house_rules_of, rules_of, title_of, why_not_named
 from debates.rules.landscapes import why_not_see_landscape
@@ -78,6 +79,7 @@ from debates.rules.obstacles import (
     why_not_take_back_obstacle,
 )
 from debates.rules.outcomes import why_not_dispute, why_not_end_with, why_not_state_outcome
+from debates.rules.publishing import published_rules, why_not_publish_rule
 from debates.rules.pulls import are_opposed, signs_between, why_not_reconcile_together
 from debates.rules.reasons import Reason, Refused, Stale, Unfit, refuse_if
 from debates.rules.recognising import recognise, why_not_recognised
@@ -121,6 +123,7 @@ __all__ = [
     "is_blind_to",
     "is_claimed",
     "moderates",
+    "published_rules",
     "recognise",
     "refuse_if",
     "rules_of",
@@ -151,6 +154,8 @@ __all__ = [
     "why_not_edit_debate",
     "why_not_edit_source",
     "why_not_end_with",
+    "why_not_flag",
+    "why_not_flag_again",
     "why_not_follow",
     "why_not_hand_over",
     "why_not_hide",
@@ -171,6 +176,7 @@ __all__ = [
     "why_not_named",
     "why_not_open_debate",
     "why_not_post",
+    "why_not_publish_rule",
     "why_not_put_evidence_back",
     "why_not_read",
     "why_not_read_appeal",
@@ -199,6 +205,7 @@ __all__ = [
     "why_not_state_outcome",
     "why_not_take_back_check",
     "why_not_take_back_fairness",
+    "why_not_take_back_flag",
     "why_not_take_back_obstacle",
     "why_not_take_back_request",
     "why_not_take_in",

@@ -1,12 +1,15 @@
 """What a muted or suspended member may not do, said with the rule, the reason and the end."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from django.db.models import F
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from accounts import clock
 from accounts.models import User, Viewer
 from debates.models import UNTIL_LIFTED, Debate, Restriction
 from debates.rules.houserules import title_of
@@ -32,9 +35,22 @@ def why_not_act(member: Viewer | None) -> Reason | None:
 
 def why_not_speak(debate: Debate) -> Reason | None:
     """Whoever is muted takes no part, here or anywhere. Needs `debate.muted` of the viewer."""
-    if debate.muted is None:
-        return None
-    muted: dict[str, Any] = debate.muted
+    return _muted(debate.muted) if debate.muted is not None else None
+
+
+def why_not_speak_on_the_site(member: User) -> Reason | None:
+    """Of what is of no debate: whoever is muted everywhere."""
+    found = (
+        Restriction.objects.filter(member=member, debate=None, kind="muted", lifted_at=None)
+        .filter(until__gt=clock.now())
+        .order_by("-until")
+        .values("until", rule=F("ruling__rule"), reason=F("ruling__reason"))
+        .first()
+    )
+    return _muted(found) if found else None
+
+
+def _muted(muted: Mapping[str, Any]) -> Reason:
     text = _("You are muted %(until)s. %(why)s") % {
         "until": _end(muted["until"]),
         "why": _why(muted["rule"], muted["reason"]),

@@ -14,6 +14,7 @@ document.addEventListener("click", (event) => {
     const target = opens.getAttribute("hx-target");
     keep(document.querySelector(`${target} > form[hx-post]`));
     openers.set(target.slice(1), opens);
+    opens.closest("details.menu")?.removeAttribute("open");
   }
   const cancel = event.target.closest("[data-closes]");
   const place = cancel && cancel.closest(".under");
@@ -64,5 +65,6 @@ function keep(form) {
 function close(place) {
   const back = opener(place);
   place.replaceChildren();
-  if (back) back.focus();
+  const menu = back?.closest("details.menu:not([open])");
+  (menu ? menu.querySelector("summary") : back)?.focus();
 }

@@ -12,6 +12,7 @@ from accounts import clock
 from accounts.models import User
 from debates.actions.casework import claim_case
 from debates.actions.checks import check_evidence
+from debates.actions.houserules import publish_rule
 from debates.actions.moderation import hide_argument
 from debates.actions.retractions import reinstate_source, retract_source
 from debates.actions.scores import refresh_all_scores
@@ -143,6 +144,24 @@ def of_moderation(slug: str, claim: int, counterclaim: int) -> list[str]:
     ]
 
 
+def of_flags(slug: str, counterclaim: int) -> list[str]:
+    evidence, member = Evidence.objects.exclude(quote="").get(), a_member()
+    publish_rule(None, "no_slogans", LONG_WORD[:80], LONG_WORD[:260], by=a_member(is_staff=True))
+    staff = User.objects.get(is_staff=True, arguments__kind="synthesis")
+    flagged = a_claim(Argument.objects.get(pk=counterclaim).debate)
+    a_flag(flagged, "no_slogans", LONG_WORD[:250], by=staff)
+    return [
+        "/rules/",
+        "/rules/new/",
+        f"/debates/{slug}/rules/",
+        "/flags/",
+        f"/arguments/{counterclaim}/flag/",
+        f"/arguments/{flagged.pk}/flag/",
+        f"/evidence/{evidence.pk}/flag/",
+        f"/people/{member.username}/flag/",
+    ]
+
+
 def addresses(synthesis: Argument) -> list[str]:
     slug, number = synthesis.debate.slug, synthesis.pk
     claim, counterclaim = sorted(synthesis.concessions.values_list("argument", flat=True))
@@ -177,6 +196,7 @@ def addresses(synthesis: Argument) -> list[str]:
         f"/arguments/{number}/",
         *of_evidence(slug),
         *of_moderation(slug, claim, counterclaim),
+        *of_flags(slug, counterclaim),
         f"/people/{synthesis.author.username}/",
         "/notices/",
         "/debates/new/",

@@ -1,6 +1,5 @@
 """Which argument changed a member's mind, and how many minds an argument changed."""
 
-import re
 from typing import Any
 
 from django import forms
@@ -12,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from debates.actions import minds as acts
 from debates.models import Argument, Position, PositionChange
 from debates.pages.finding import the_argument
-from debates.pages.forms import Typed
+from debates.pages.forms import NUMBER, Typed
 from debates.pages.requests import MemberRequest, PageRequest
 from debates.pages.submitting import go, refuse, show_form, submit
 from debates.queries.arguments import card_of, cards_of
@@ -21,8 +20,6 @@ from debates.queries.minds import minds_changed_by
 from debates.queries.threads import replies_of
 from debates.rules import why_not_name_mind_change
 from debates.rules.minds import open_change
-
-NUMBER = re.compile(r"(?:#?|.*/arguments/)([1-9]\d{0,17})(?:/[^\d]*)?", re.ASCII)
 
 
 class MindForm(Typed):
