@@ -5,6 +5,7 @@ from typing import Protocol
 from accounts.models import User
 from debates.actions.acting import act
 from debates.actions.moderation import put_back
+from debates.actions.restrictions import lift, unsay
 from debates.actions.rulings import Grounds
 from debates.models import Ruling
 from debates.rules import refuse_if, why_not_undo
@@ -21,6 +22,9 @@ class Undo(Protocol):
 UNDO: dict[str, Undo] = {
     Verb.HIDE: put_back,
     Verb.HOLD: put_back,
+    Verb.WARN: unsay,
+    Verb.MUTE: lift,
+    Verb.SUSPEND: lift,
 }
 """How each is undone."""
 

@@ -42,6 +42,7 @@ from debates.rules.fairness import (
 from debates.rules.files import why_not_attach, why_not_keep_file
 from debates.rules.follows import why_not_follow
 from debates.rules.houserules import house_rules_of, rules_of, title_of, why_not_named
+from debates.rules.ignores import why_not_ignore
 from debates.rules.landscapes import why_not_see_landscape
 from debates.rules.minds import why_not_credit, why_not_name_mind_change
 from debates.rules.moderation import (
@@ -66,6 +67,14 @@ from debates.rules.remarks import (
     why_not_mark_answered,
     why_not_withdraw_evidence,
     why_not_withdraw_remark,
+)
+from debates.rules.restricting import (
+    Term,
+    why_not_mute,
+    why_not_reinstate_member,
+    why_not_suspend,
+    why_not_unmute,
+    why_not_warn,
 )
 from debates.rules.restrictions import why_not_act, why_not_speak
 from debates.rules.retractions import why_not_reinstate, why_not_retract
@@ -92,6 +101,7 @@ __all__ = [
     "Reason",
     "Refused",
     "Stale",
+    "Term",
     "Unfit",
     "are_opposed",
     "debates_about",
@@ -125,6 +135,7 @@ __all__ = [
     "why_not_end_with",
     "why_not_follow",
     "why_not_hide",
+    "why_not_ignore",
     "why_not_invite",
     "why_not_judge_fairness",
     "why_not_keep_file",
@@ -133,6 +144,7 @@ __all__ = [
     "why_not_mark_beside_the_point",
     "why_not_merge",
     "why_not_moderate",
+    "why_not_mute",
     "why_not_name_crux",
     "why_not_name_mind_change",
     "why_not_name_obstacle",
@@ -148,6 +160,7 @@ __all__ = [
     "why_not_reconcile_together",
     "why_not_redact",
     "why_not_reinstate",
+    "why_not_reinstate_member",
     "why_not_remark",
     "why_not_remove_member",
     "why_not_reopen",
@@ -162,6 +175,7 @@ __all__ = [
     "why_not_sort_by_votes",
     "why_not_speak",
     "why_not_state_outcome",
+    "why_not_suspend",
     "why_not_take_back_check",
     "why_not_take_back_fairness",
     "why_not_take_back_obstacle",
@@ -172,7 +186,9 @@ __all__ = [
     "why_not_tend",
     "why_not_undo",
     "why_not_unlist",
+    "why_not_unmute",
     "why_not_vote",
+    "why_not_warn",
     "why_not_withdraw",
     "why_not_withdraw_crux",
     "why_not_withdraw_evidence",

@@ -8,8 +8,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.models import User, Viewer
-from debates.models import UNTIL_LIFTED, Debate, Restriction
-from debates.rules.houserules import title_of
+from debates.models import UNTIL_LIFTED, Debate, Ruling
+from debates.rules.houserules import title_in
 from debates.rules.reasons import Reason
 
 
@@ -17,17 +17,17 @@ def why_not_act(member: Viewer | None) -> Reason | None:
     """Whoever is suspended reads, appeals and leaves: no more."""
     if not isinstance(member, User) or not member.is_suspended:
         return None
-    found = (
-        Restriction.objects.filter(member=member, kind="suspended", lifted_at=None)
-        .select_related("ruling")
-        .order_by("-until")
+    ruling = (
+        Ruling.objects.filter(
+            restriction__member=member, restriction__kind="suspended", restriction__lifted_at=None
+        )
+        .order_by("-restriction__until")
         .first()
     )
-    why = _why(found.ruling.rule, found.ruling.reason) if found else ""
-    end = _end(member.suspended_until)
-    return Reason(
-        "suspended", _("You are suspended %(until)s. %(why)s") % {"until": end, "why": why}
-    )
+    why = _why(ruling.rule, ruling.reason, ruling.pk) if ruling else ""
+    said = {"until": _end(member.suspended_until), "why": why}
+    text = _("You are suspended %(until)s. %(why)s") % said
+    return Reason("suspended", text.strip(), ruling.pk if ruling else None)
 
 
 def why_not_speak(debate: Debate) -> Reason | None:
@@ -35,16 +35,14 @@ def why_not_speak(debate: Debate) -> Reason | None:
     if debate.muted is None:
         return None
     muted: dict[str, Any] = debate.muted
-    text = _("You are muted %(until)s. %(why)s") % {
-        "until": _end(muted["until"]),
-        "why": _why(muted["rule"], muted["reason"]),
-    }
-    return Reason("muted", text)
+    if "why" not in muted:  # Asked by many rules on one page.
+        muted["why"] = _why(muted["rule"], muted["reason"], muted["ruling"])
+    said = {"until": _end(muted["until"]), "why": muted["why"]}
+    return Reason("muted", _("You are muted %(until)s. %(why)s") % said, muted["ruling"])
 
 
-def _why(rule: str, reason: str) -> str:
-    title = title_of(rule)
-    return f"{title}: {reason}" if title else reason
+def _why(rule: str, reason: str, ruling: int) -> str:
+    return f"{title_in(rule, ruling)}: {reason}"
 
 
 def _end(until: datetime | str | None) -> str:
