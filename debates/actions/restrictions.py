@@ -115,12 +115,9 @@ def _restrict(
 def _as_they_are(
     member: User, by: User, debate: Debate | None
 ) -> tuple[User, User, Debate | None]:
-    """Both members as they are now, until this act is over, and who the one is in the debate.
-
-    Whoever is posting something meanwhile is waited for: keep_restrictions has the other half.
-    """
-    locked = User.objects.filter(pk__in={member.pk, by.pk}).order_by("pk").select_for_update()
-    both = {one.pk: one for one in locked}
+    """Both members as they are now, until this act is over, and who the one is in the debate."""
+    locked = User.objects.select_for_update(no_key=True).filter(pk__in={member.pk, by.pk})
+    both = {one.pk: one for one in locked.order_by("pk")}
     if debate is not None:
         debate = debate.seen_as(Debate.objects.with_standing_of(by).get(pk=debate.pk))
     return both[member.pk], both[by.pk], debate

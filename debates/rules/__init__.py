@@ -70,13 +70,14 @@ from debates.rules.remarks import (
 )
 from debates.rules.restricting import (
     Term,
+    how_it_stands,
     why_not_mute,
     why_not_reinstate_member,
     why_not_suspend,
     why_not_unmute,
     why_not_warn,
 )
-from debates.rules.restrictions import why_not_act, why_not_speak
+from debates.rules.restrictions import end_in_words, why_not_act, why_not_speak
 from debates.rules.retractions import why_not_reinstate, why_not_retract
 from debates.rules.revising import why_not_revise
 from debates.rules.sourcerequests import why_not_ask_for_source, why_not_take_back_request
@@ -106,7 +107,9 @@ __all__ = [
     "are_opposed",
     "debates_about",
     "edition_of",
+    "end_in_words",
     "house_rules_of",
+    "how_it_stands",
     "is_blind_to",
     "moderates",
     "recognise",

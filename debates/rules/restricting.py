@@ -1,6 +1,7 @@
 """Warning, muting and suspending: who may do so to whom, for how long, and until when."""
 
 from datetime import datetime, timedelta
+from typing import Literal
 
 from django.db.models import QuerySet, TextChoices
 from django.utils.translation import gettext as _
@@ -8,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts import clock
 from accounts.models import User, Viewer
-from debates.models import UNTIL_LIFTED, Debate, Membership, Restriction
+from debates.models import UNTIL_LIFTED, Debate, Membership, Restriction, Ruling
 from debates.rules.moderation import why_not_moderate
 from debates.rules.reasons import Reason
 from debates.rules.restrictions import why_not_act
@@ -93,6 +94,16 @@ def why_not_reinstate_member(viewer: Viewer, member: User) -> Reason | None:
     if not live(member, Restriction.Kind.SUSPENDED).exists():
         return Reason("not_suspended", _("They are not suspended."))
     return None
+
+
+def how_it_stands(ruling: Ruling) -> Literal["live", "over", "taken_back"]:
+    """Whether a warning, mute or suspension holds now. Needs `restriction` and `undone_by`."""
+    if getattr(ruling, "undone_by", None):
+        return "taken_back"
+    restriction = getattr(ruling, "restriction", None)
+    if restriction and (restriction.lifted_at or restriction.until <= clock.now()):
+        return "over"
+    return "live"
 
 
 def live(member: User, kind: Restriction.Kind, debate: Debate | None = None) -> QuerySet[Restriction]:

@@ -25,7 +25,7 @@ def why_not_act(member: Viewer | None) -> Reason | None:
         .first()
     )
     why = _why(ruling.rule, ruling.reason, ruling.pk) if ruling else ""
-    said = {"until": _end(member.suspended_until), "why": why}
+    said = {"until": end_in_words(member.suspended_until), "why": why}
     text = _("You are suspended %(until)s. %(why)s") % said
     return Reason("suspended", text.strip(), ruling.pk if ruling else None)
 
@@ -37,7 +37,7 @@ def why_not_speak(debate: Debate) -> Reason | None:
     muted: dict[str, Any] = debate.muted
     if "why" not in muted:  # Asked by many rules on one page.
         muted["why"] = _why(muted["rule"], muted["reason"], muted["ruling"])
-    said = {"until": _end(muted["until"]), "why": muted["why"]}
+    said = {"until": end_in_words(muted["until"]), "why": muted["why"]}
     return Reason("muted", _("You are muted %(until)s. %(why)s") % said, muted["ruling"])
 
 
@@ -45,7 +45,8 @@ def _why(rule: str, reason: str, ruling: int) -> str:
     return f"{title_in(rule, ruling)}: {reason}"
 
 
-def _end(until: datetime | str | None) -> str:
+def end_in_words(until: datetime | str | None) -> str:
+    """Until when, as people say it."""
     moment = datetime.fromisoformat(until) if isinstance(until, str) else until
     if moment is None or moment.year >= UNTIL_LIFTED.year:
         return _("until a moderator lifts it")
