@@ -42,9 +42,7 @@ def mute_member(
 
 
 @act
-def suspend_member(
-    member: User, *, lasts: str, rule: str, because: str, by: User
-) -> Restriction:
+def suspend_member(member: User, *, lasts: str, rule: str, because: str, by: User) -> Restriction:
     """Lets a member do nothing here. They read on, and appeal."""
     member, by, _everywhere = _as_they_are(member, by, None)
     refuse_if(why_not_suspend(by, member))
@@ -112,9 +110,7 @@ def _restrict(
     )
 
 
-def _as_they_are(
-    member: User, by: User, debate: Debate | None
-) -> tuple[User, User, Debate | None]:
+def _as_they_are(member: User, by: User, debate: Debate | None) -> tuple[User, User, Debate | None]:
     """Both members as they are now, until this act is over, and who the one is in the debate."""
     locked = User.objects.select_for_update(no_key=True).filter(pk__in={member.pk, by.pk})
     both = {one.pk: one for one in locked.order_by("pk")}

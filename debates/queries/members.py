@@ -7,6 +7,7 @@ from accounts.models import User, Viewer
 from debates.models import Argument, Draft, Notice
 from debates.queries.arguments import cards_of
 from debates.queries.card import Card
+from debates.queries.ignores import is_ignored_by
 
 
 def find_member(name: str) -> User:
@@ -25,10 +26,14 @@ def arguments_by(member: User, viewer: Viewer, *, before: int | None = None) -> 
 
 
 def notices_for(viewer: Viewer) -> QuerySet[Notice]:
-    """A member's notices, newest first, of debates that they still see."""
+    """A member's notices, newest first, of debates that they still see.
+
+    Each with `is_ignored`: whether it is by somebody whom they ignore.
+    """
     return (
         Notice.objects.for_member(viewer)
         .select_related("by", "debate", "argument", "ruling")
+        .annotate(is_ignored=is_ignored_by(viewer, "by"))
         .order_by("-pk")
     )
 
@@ -43,13 +48,16 @@ SELECT count(*) FROM (
         AND (debate.id IS NULL OR debate.visibility <> 'private' OR EXISTS (
             SELECT FROM debates_membership AS place
             WHERE place.member_id = notice.member_id AND place.debate_id = debate.id))
+        AND NOT EXISTS (
+            SELECT FROM debates_ignore AS one
+            WHERE one.member_id = notice.member_id AND one.ignored_id = notice.by_id)
     LIMIT 100
 ) AS unread
 """
 
 
 def unread_notices(viewer: Viewer) -> int:
-    """How many notices are new; 100 stands for all beyond."""
+    """How many notices are new, but for those by members whom they ignore; 100: all beyond."""
     with connection.cursor() as cursor:
         cursor.execute(UNREAD, [viewer.pk])
         return int(cursor.fetchone()[0])

@@ -41,7 +41,7 @@ from debates.rules.fairness import (
 )
 from debates.rules.files import why_not_attach, why_not_keep_file
 from debates.rules.follows import why_not_follow
-from debates.rules.houserules import house_rules_of, rules_of, title_of, why_not_named
+from debates.rules.houserules import house_rules_of, rules_of, title_in, title_of, why_not_named
 from debates.rules.ignores import why_not_ignore
 from debates.rules.landscapes import why_not_see_landscape
 from debates.rules.minds import why_not_credit, why_not_name_mind_change
@@ -117,6 +117,7 @@ __all__ = [
     "rules_of",
     "signs_between",
     "tends",
+    "title_in",
     "title_of",
     "why_not_act",
     "why_not_affirm",

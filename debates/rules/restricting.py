@@ -106,7 +106,9 @@ def how_it_stands(ruling: Ruling) -> Literal["live", "over", "taken_back"]:
     return "live"
 
 
-def live(member: User, kind: Restriction.Kind, debate: Debate | None = None) -> QuerySet[Restriction]:
+def live(
+    member: User, kind: Restriction.Kind, debate: Debate | None = None
+) -> QuerySet[Restriction]:
     """The member's one restriction of this kind that holds now, there or on the whole site."""
     return Restriction.objects.filter(
         member=member, kind=kind, debate=debate, lifted_at=None, until__gt=clock.now()
