@@ -55,6 +55,7 @@ FIELDS = [
     *("cruxes", "take_back", "fields"),
     *("because", "follow"),
     *("answer", "because"),
+    *("lasts", "ignore"),
     *("authors", "published", "container", "publisher", "isbn", "arxiv", "pmid", "into"),
     *("accessed_on", "archive_url", "file", "attached"),
 ]

@@ -118,7 +118,7 @@ def test_who_may_rule_on_whom(face: Face, debate: Debate, moderator: User, verb:
     face.sign_in(second)
     assert STAFF_ONLY in getattr(face, verb)(member).text
     if verb != "unmute":
-        for by, whom in ((moderator, second), (staff, moderator), (second, member)):
+        for by, whom in ((second, member), (moderator, second), (staff, moderator)):
             face.sign_in(by)
             assert getattr(face, verb)(whom, debate).what == "done"
 

@@ -130,6 +130,7 @@ def test_a_suspended_members_token_opens_only_what_they_need(
     assert program.post("notices/read").status_code == 200
 
 
+@pytest.mark.django_db
 def test_the_suspended_sign_in_change_their_password_and_leave(client: Client) -> None:
     member = a_member(password="of-my-own-choosing", email="me@example.org")
     suspend_member(member, lasts="until_lifted", **WHY, by=a_member(is_staff=True))
