@@ -16,7 +16,7 @@ class MemberFace(Protocol):
     def mute(self, member: User, debate: Debate | None = None, **said: str) -> "Outcome": ...
     def unmute(self, member: User, debate: Debate | None = None, **said: str) -> "Outcome": ...
     def suspend(self, member: User, **said: str) -> "Outcome": ...
-    def reinstate(self, member: User, **said: str) -> "Outcome": ...
+    def let_in(self, member: User, **said: str) -> "Outcome": ...
     def read_my_restrictions(self) -> "Outcome": ...
     def ignore(self, member: User) -> "Outcome": ...
     def no_longer_ignore(self, member: User) -> "Outcome": ...
@@ -39,7 +39,7 @@ class MemberPages:
     def suspend(self, member: User, **said: str) -> "Outcome":
         return self._ruled(member, "suspend", None, {"lasts": "day"} | said)
 
-    def reinstate(self, member: User, **said: str) -> "Outcome":
+    def let_in(self, member: User, **said: str) -> "Outcome":
         return self._ruled(member, "reinstate", None, said)
 
     def read_my_restrictions(self) -> "Outcome":
@@ -88,7 +88,7 @@ class MemberApi:
         words = GROUNDS | {"lasts": "day"} | said
         return self._send("put", f"members/{member.username}/suspension", words)
 
-    def reinstate(self, member: User, **said: str) -> "Outcome":
+    def let_in(self, member: User, **said: str) -> "Outcome":
         return self._send("delete", f"members/{member.username}/suspension", GROUNDS | said)
 
     def read_my_restrictions(self) -> "Outcome":

@@ -43,7 +43,7 @@ def test_the_muted_take_no_part_in_that_debate_and_read_why(
     ):
         assert tried.what == "refused"
         assert "You are muted until" in tried.text
-        assert "Attacks a person: Three insults in a row." in tried.text
+        assert "Attacks a person: “Three insults in a row.”" in tried.text
     assert face.read_argument(claim).what == "done"
     elsewhere = a_claim()
     assert face.cast_vote(elsewhere, "agree").what == "done"
@@ -96,7 +96,7 @@ def test_the_rules_of_a_debate_are_named_by_their_titles(
     assert face.mute(member, claim.debate, rule="kind").what == "done"
     assert face.mute(member, rule="kind").what == "refused"
     face.sign_in(member)
-    assert "Be kind to newcomers: Three insults" in face.cast_vote(claim, "agree").text
+    assert "Be kind to newcomers: “Three insults" in face.cast_vote(claim, "agree").text
     assert "Be kind to newcomers" in face.read_my_restrictions().text
 
 
@@ -136,7 +136,7 @@ def test_staff_suspend_members_and_those_who_run_the_site_suspend_staff(
     face.sign_in(owner)
     assert face.suspend(staff).what == "done"
     face.sign_in(staff)
-    assert "You are suspended until" in face.reinstate(member).text
+    assert "You are suspended until" in face.let_in(member).text
 
 
 def test_the_power_of_a_moderator_ends_at_once(

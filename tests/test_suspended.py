@@ -11,7 +11,7 @@ from tests.faces import Face
 from tests.factories import a_claim, a_member, a_place, seen_by
 
 WHY = {"rule": "insult", "because": "Three insults in a row."}
-TEXT = "Attacks a person: Three insults in a row."
+TEXT = "Attacks a person: “Three insults in a row.” Ruling"
 
 
 @pytest.fixture

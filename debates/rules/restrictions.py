@@ -24,10 +24,11 @@ def why_not_act(member: Viewer | None) -> Reason | None:
         .order_by("-restriction__until")
         .first()
     )
-    why = _why(ruling.rule, ruling.reason, ruling.pk) if ruling else ""
-    said = {"until": end_in_words(member.suspended_until), "why": why}
-    text = _("You are suspended %(until)s. %(why)s") % said
-    return Reason("suspended", text.strip(), ruling.pk if ruling else None)
+    text = _("You are suspended %(until)s") % {"until": end_in_words(member.suspended_until)}
+    if ruling is None:  # Nobody ruled so: a script did.
+        return Reason("suspended", text)
+    why = _why(ruling.rule, ruling.reason, ruling.pk)
+    return Reason("suspended", f"{text} – {why}", ruling.pk)
 
 
 def why_not_speak(debate: Debate) -> Reason | None:
@@ -37,12 +38,13 @@ def why_not_speak(debate: Debate) -> Reason | None:
     muted: dict[str, Any] = debate.muted
     if "why" not in muted:  # Asked by many rules on one page.
         muted["why"] = _why(muted["rule"], muted["reason"], muted["ruling"])
-    said = {"until": end_in_words(muted["until"]), "why": muted["why"]}
-    return Reason("muted", _("You are muted %(until)s. %(why)s") % said, muted["ruling"])
+    text = _("You are muted %(until)s") % {"until": end_in_words(muted["until"])}
+    return Reason("muted", f"{text} – {muted['why']}", muted["ruling"])
 
 
 def _why(rule: str, reason: str, ruling: int) -> str:
-    return f"{title_in(rule, ruling)}: {reason}"
+    said = {"rule": title_in(rule, ruling), "reason": reason, "ruling": ruling}
+    return _("%(rule)s: “%(reason)s” Ruling %(ruling)d can be appealed for 30 days.") % said
 
 
 def end_in_words(until: datetime | str | None) -> str:
