@@ -54,7 +54,9 @@ def test_the_muted_everywhere_take_no_part_anywhere(face: Face, member: User) ->
     face.sign_in(a_member(is_staff=True))
     assert face.mute(member).what == "done"
     face.sign_in(member)
-    assert face.cast_vote(a_claim(), "agree").what == "refused"
+    for tried in (face.cast_vote(a_claim(), "agree"), face.open_debate("May I ask it here?")):
+        assert tried.what == "refused"
+        assert "You are muted until" in tried.text
     face.sign_in(a_member(is_staff=True))
     assert face.unmute(member).what == "done"
     face.sign_in(member)
@@ -150,6 +152,7 @@ def test_the_power_of_a_moderator_ends_at_once(
         face.mute(member, claim.debate),
         face.unmute(second, claim.debate),
         face.hide(claim, "spam", "It sells something"),
+        face.invite(claim.debate, member.username),
     ):
         assert tried.what == "refused"
         assert "You are muted until" in tried.text

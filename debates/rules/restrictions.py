@@ -7,8 +7,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from accounts import clock
 from accounts.models import User, Viewer
-from debates.models import UNTIL_LIFTED, Debate, Ruling
+from debates.models import UNTIL_LIFTED, Debate, Restriction, Ruling
 from debates.rules.houserules import title_in
 from debates.rules.reasons import Reason
 
@@ -38,8 +39,26 @@ def why_not_speak(debate: Debate) -> Reason | None:
     muted: dict[str, Any] = debate.muted
     if "why" not in muted:  # Asked by many rules on one page.
         muted["why"] = _why(muted["rule"], muted["reason"], muted["ruling"])
-    text = _("You are muted %(until)s") % {"until": end_in_words(muted["until"])}
-    return Reason("muted", f"{text} – {muted['why']}", muted["ruling"])
+    return _muted(muted["until"], muted["why"], muted["ruling"])
+
+
+def why_not_speak_anywhere(member: User) -> Reason | None:
+    """Whoever is muted on the whole site opens no debate either."""
+    if reason := why_not_act(member):
+        return reason
+    mutes = Restriction.objects.filter(
+        member=member, debate=None, kind="muted", lifted_at=None, until__gt=clock.now()
+    )
+    mute = mutes.select_related("ruling").first()
+    if mute is None:
+        return None
+    ruling = mute.ruling
+    return _muted(mute.until, _why(ruling.rule, ruling.reason, ruling.pk), ruling.pk)
+
+
+def _muted(until: datetime | str, why: str, ruling: int) -> Reason:
+    text = _("You are muted %(until)s") % {"until": end_in_words(until)}
+    return Reason("muted", f"{text} – {why}", ruling)
 
 
 def _why(rule: str, reason: str, ruling: int) -> str:

@@ -2,6 +2,7 @@
 
 import gzip
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -53,7 +54,7 @@ def synthesis(transactional_db: None, staff: User) -> Argument:
     counterclaim = a_counterclaim(claim, LONG_WORD[:260])
     bore = a_counterclaim(counterclaim, "\u202eright to left 🤝" + "🤝" * 200).author
     ignore_member(bore, by=staff)
-    why = {"rule": "insult", "because": LONG_WORD[:250]}
+    why: dict[str, Any] = {"rule": "insult", "because": LONG_WORD[:250]}
     warn_member(staff, **why, by=a_member(is_staff=True, is_superuser=True))
     hidden = a_counterclaim(claim, "An insult.")
     hide_argument(find_argument(staff, hidden.pk), rule="insult", because="It insults.", by=staff)
