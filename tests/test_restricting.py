@@ -6,7 +6,17 @@ import pytest
 
 from accounts import clock
 from accounts.models import User
-from debates.models import Argument, Debate, Event, HouseRule, Notice, Restriction, Ruling
+from debates.actions.memberships import change_role
+from debates.models import (
+    Argument,
+    Debate,
+    Event,
+    HouseRule,
+    Membership,
+    Notice,
+    Restriction,
+    Ruling,
+)
 from tests.faces import Face
 from tests.factories import a_claim, a_member, a_place
 
@@ -176,3 +186,15 @@ def test_nobody_of_this_name_and_no_such_debate_are_not_there(
     face.sign_in(moderator)
     assert face.warn(User(username="nobody"), debate).what == "absent"
     assert face.mute(member, Debate(slug="nothing")).what == "absent"
+
+
+def test_a_moderator_demoted_midway_is_refused_at_the_next_request(
+    face: Face, debate: Debate, moderator: User, member: User
+) -> None:
+    second = a_place(debate, "moderator")
+    face.sign_in(second)
+    assert face.warn(member, debate).what == "done"
+    change_role(second.memberships.get(), Membership.Role.PARTICIPANT, by=moderator)
+    refused = face.mute(member, debate)
+    assert refused.what == "refused"
+    assert "Only moderators can do this." in refused.text
