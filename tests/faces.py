@@ -19,6 +19,7 @@ from tests.faces_cruxes import CruxApi, CruxFace, CruxPages
 from tests.faces_fairness import FairnessApi, FairnessFace, FairnessPages
 from tests.faces_files import FileApi, FileFace, FilePages
 from tests.faces_flags import FlagApi, FlagFace, FlagPages
+from tests.faces_members import MemberApi, MemberFace, MemberPages
 from tests.faces_outcomes import ApiOutcomes, OutcomeFace, PageOutcomes
 from tests.faces_reading import ReadingApi, ReadingFace, ReadingPages
 from tests.faces_record import RecordApi, RecordFace, RecordPages
@@ -50,6 +51,7 @@ class Face(
     FairnessFace,
     FileFace,
     FlagFace,
+    MemberFace,
     OutcomeFace,
     ReadingFace,
     RecordFace,
@@ -88,6 +90,7 @@ class Pages(
     FairnessPages,
     FilePages,
     FlagPages,
+    MemberPages,
     PageOutcomes,
     RecordPages,
     RemarkPages,
@@ -175,6 +178,7 @@ class Api(
     FileApi,
     FlagApi,
     RecordApi,
+    MemberApi,
     RemarkApi,
     RequestsApi,
     RetractionApi,

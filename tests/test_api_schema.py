@@ -11,6 +11,7 @@ from django.core.management import call_command
 from drf_spectacular.generators import SchemaGenerator
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
+from debates.actions.restrictions import warn_member
 from debates.models import Argument, Debate, Suggestion
 from tests.api import Program
 from tests.appealing import an_appeal, hidden
@@ -109,6 +110,8 @@ def test_every_answer_is_of_its_shape(debate: Debate, claim: Argument) -> None:
     claim.author.save(update_fields=["is_staff"])
     program, moderating = Program(claim.author), Program(debate.opened_by)
     program.put(f"arguments/{counter.pk}/vote", {"position": "agree"})
+    program.put(f"members/{counter.author.username}/ignoring", {})
+    warn_member(claim.author, rule="spam", because="Ads", by=a_member(is_staff=True))
     values = {
         "slug": debate.slug,
         "argument_id": claim.pk,

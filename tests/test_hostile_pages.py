@@ -61,6 +61,7 @@ FIELDS = [
     *("cruxes", "take_back", "fields"),
     *("because", "follow"),
     *("answer", "because", "field", "since"),
+    *("lasts", "ignore"),
     *("authors", "published", "container", "publisher", "isbn", "arxiv", "pmid", "into"),
     *("code", "duplicate_of", "note"),
     *("accessed_on", "archive_url", "file", "attached"),

@@ -17,8 +17,14 @@ from debates.rules.restrictions import why_not_act
 P = ParamSpec("P")
 R = TypeVar("R")
 
-OPEN_TO_THE_SUSPENDED = {"appeal", "reply_to_appeal", "delete_account", "mark_read"}
-"""What a suspended member still does; all else is refused here, at the one door of every act."""
+OPEN_TO_THE_SUSPENDED = {
+    *("appeal", "reply_to_appeal", "delete_account", "mark_read", "keep_draft", "drop_draft"),
+    *("ignore_member", "no_longer_ignore"),
+}
+"""What a suspended member still does; all else is refused here, at the one door of every act.
+
+Nothing of it is seen by others but an appeal.
+"""
 
 _together: ContextVar[bool] = ContextVar("acts_together", default=False)
 

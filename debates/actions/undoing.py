@@ -8,6 +8,7 @@ from debates.actions.hiding import show_again
 from debates.actions.marks import unmark
 from debates.actions.moderation import put_back
 from debates.actions.redactions import unredact
+from debates.actions.restrictions import lift, unsay
 from debates.actions.rulings import Grounds
 from debates.models import Ruling
 from debates.rules import refuse_if, why_not_undo
@@ -28,6 +29,9 @@ UNDO: dict[str, Undo] = {
     Verb.HIDE_THREAD: show_again,
     Verb.HIDE_ALL: show_again,
     Verb.REDACT: unredact,
+    Verb.WARN: unsay,
+    Verb.MUTE: lift,
+    Verb.SUSPEND: lift,
 }
 """How each is undone."""
 

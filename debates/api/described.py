@@ -37,6 +37,9 @@ class ProblemShape(serializers.Serializer[Any]):
     status = serializers.IntegerField()
     detail = serializers.CharField()
     code = serializers.CharField(help_text="A stable word for programs; of a refusal, which rule.")
+    ruling = serializers.IntegerField(
+        required=False, help_text="The ruling behind a refusal, which can be appealed."
+    )
     # The field's name is also an attribute of the serializer: the API's word goes before.
     errors = ErrorShape(many=True, required=False)  # type: ignore[assignment]
 

@@ -17,6 +17,7 @@ from debates.api.answers import Given, once_only, unchanged, version_read, writt
 from debates.api.parameters import Parameter, asked_for, listed
 from debates.api.problems import Problem
 from debates.api.serializers.fields import Body, fit
+from debates.rules import refuse_if, why_not_act
 
 View = Callable[..., Given]
 
@@ -60,6 +61,8 @@ class Operation:
     status: int = 200
     scope: Scope | None = None
     members_only: bool = False
+    open_to_the_suspended: bool = False
+    """Whether a suspended member's token gets this far: what they need to know and to appeal."""
     limit: str = ""
     paged: bool = False
     versioned: bool = False
@@ -138,6 +141,9 @@ def _admit(what: Operation, request: Request) -> None:
             _("This token lacks the scope %(scope)s.") % {"scope": needed.value},
             needed=needed.value,
         )
+    # A session reads on; what it may write is for the acts to judge.
+    if isinstance(request.auth, Token) and not what.open_to_the_suspended:
+        refuse_if(why_not_act(request.user))
 
 
 def _body(what: Operation, request: Request) -> Any:

@@ -190,7 +190,9 @@ def unfit_parameter(name: str, why: str, code: str = "invalid") -> Problem:
 def _of_the_domain(error: Exception) -> Problem | None:
     match error:
         case Refused():
-            return Problem("refused", error.reason.text, code=error.reason.code)
+            reason = error.reason
+            more: dict[str, Any] = {"ruling": reason.ruling} if reason.ruling else {}
+            return Problem("refused", reason.text, code=reason.code, **more)
         case Unfit():
             return unfit(
                 [

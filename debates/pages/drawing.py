@@ -54,6 +54,8 @@ class Frame(NamedTuple):
     """Why what was just tried on this card was refused."""
     asks: Asks = ""
     """What the act just done leaves to be said."""
+    unfolded: bool = False
+    """Whether it stands open although its author is ignored: the act was done inside."""
 
 
 def frame_of(viewer: Viewer, debate: Debate) -> Frame:

@@ -12,7 +12,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from debates.models import Argument, Debate, Remark, Ruling, SiteRule, Visibility
-from debates.rules import Unfit
+from debates.rules import Reason, Unfit
+
+SILENCED = {"muted", "suspended", "the_restricted_take_no_part"}
+"""Why a member may say nothing, whatever it is."""
 
 NUMBER = re.compile(r"(?:#?|.*/arguments/)([1-9]\d{0,17})(?:/[^\d]*)?", re.ASCII)
 """An argument as people name it: #12, or its address."""
@@ -23,6 +26,7 @@ class Typed(forms.Form):
 
     once = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
     keeps_drafts = True
+    is_silenced = False
 
     def __init__(self, data: Any = None, *, initial: Any = None, **kwargs: Any) -> None:
         if isinstance(initial, QueryDict):
@@ -38,6 +42,11 @@ class Typed(forms.Form):
         for path, reason in unfit.errors.items():
             name = self.field_of(path)
             self.add_error(name if name in self.fields else None, reason.text)
+
+    def refused(self, reason: Reason) -> None:
+        """Says above the form why it is refused as a whole."""
+        self.is_silenced = reason.code in SILENCED
+        self.add_error(None, reason.text)
 
     def field_of(self, path: str) -> str:
         """The field that shows what is unfit at this path of the domain."""

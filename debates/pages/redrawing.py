@@ -27,7 +27,9 @@ def card_again(
     whole = page == f"/arguments/{argument.pk}/"
     card = card_of(argument, viewer) if whole else cards_of([argument.pk], viewer, debate)[0]
     left = "" if refusal else asks(card)
-    frame = frame_of(viewer, debate)._replace(whole=whole, refusal=refusal, asks=left)
+    frame = frame_of(viewer, debate)._replace(
+        whole=whole, refusal=refusal, asks=left, unfolded=card.is_ignored
+    )
     if not card.is_synthesis:
         return draw(card, frame)
     synthesis = with_keeps([card], viewer, debate)[0]

@@ -14,7 +14,7 @@ from accounts import keeping
 from accounts.limits import TooMany
 from debates.actions.drafts import drop_draft
 from debates.actions.once import AnotherRequest, InFlight, once
-from debates.pages.forms import Typed
+from debates.pages.forms import SILENCED, Typed
 from debates.pages.requests import MemberRequest, PageRequest
 from debates.queries.members import draft_of
 from debates.rules import Reason, Refused, Unfit
@@ -47,7 +47,7 @@ def submit(request: MemberRequest, form: Typed, act: Callable[[], str]) -> str |
     except Unfit as unfit:
         form.say(unfit)
     except Refused as refused:
-        form.add_error(None, refused.reason.text)
+        form.refused(refused.reason)
     except TooMany as too_many:
         form.add_error(None, str(too_many))
     except AnotherRequest:
@@ -70,11 +70,15 @@ def show_form(
     *,
     fragment: str | None = None,
 ) -> HttpResponse:
-    """A form as a page, or for htmx as a fragment in its place; 400 when it says why not."""
+    """A form as a page, or for htmx as a fragment in its place; 400 when it says why not.
+
+    403 where nothing in it helps: whoever sent it is muted or suspended.
+    """
     form = context["form"]
     name = fragment if fragment and request.htmx else template
     form.point(fresh=name == fragment)
-    return render(request, name, context, status=400 if form.is_bound and form.errors else 200)
+    status = (403 if form.is_silenced else 400) if form.is_bound and form.errors else 200
+    return render(request, name, context, status=status)
 
 
 def go(request: PageRequest, address: str, said: str = "") -> HttpResponse:
@@ -90,8 +94,12 @@ def go(request: PageRequest, address: str, said: str = "") -> HttpResponse:
 
 
 def refuse(request: PageRequest, reason: Reason | None) -> None:
-    """Raises Refused before a form is shown that could not be sent."""
-    if reason and reason.code != "signed_out":
+    """Raises Refused before a form is shown that could not be sent.
+
+    Whoever was silenced after theirs was shown gets it back with the reason: nothing is lost.
+    """
+    is_sent = request.method == "POST" and reason and reason.code in SILENCED
+    if reason and reason.code != "signed_out" and not is_sent:
         raise Refused(reason)
 
 

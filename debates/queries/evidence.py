@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from accounts.models import Viewer
 from debates.models import Argument, Debate, Evidence
 from debates.queries.arguments import find_argument
+from debates.queries.ignores import is_ignored_by
 from debates.rules import why_not_read
 
 
@@ -24,11 +25,13 @@ def evidence_of(arguments: Iterable[int]) -> dict[int, list[Evidence]]:
 def evidence_on(argument: Argument, viewer: Viewer) -> QuerySet[Evidence]:
     """The standing evidence of one argument, oldest first; none where its text is not shown.
 
-    `argument.debate` is read, with `standing`.
+    Each with `is_ignored`: whether the viewer folds it away. `argument.debate` is read, with
+    `standing`.
     """
     if why_not_read(viewer, argument, argument.debate):
         return Evidence.objects.none()
-    return _standing().filter(argument=argument)
+    ignored = is_ignored_by(viewer, "added_by")
+    return _standing().filter(argument=argument).annotate(is_ignored=ignored)
 
 
 def evidence_in(debate: Debate, viewer: Viewer) -> QuerySet[Evidence]:

@@ -8,6 +8,7 @@ from django.db.models import Count, QuerySet, TextChoices
 from accounts.models import Viewer
 from debates.models import Debate, Evidence, Source, Stance
 from debates.queries.evidence import evidence_in
+from debates.queries.ignores import is_ignored_by
 
 Chosen = Mapping[str, str]
 """At most one value for each filter, by its name."""
@@ -46,9 +47,9 @@ def known_among(given: Chosen) -> dict[str, str]:
 
 def evidence_narrowed(debate: Debate, viewer: Viewer, chosen: Chosen) -> QuerySet[Evidence]:
     """The evidence that the viewer sees and that is of all chosen sorts, newest first."""
-    return evidence_in(debate, viewer).filter(
-        **{FILTERS[name][0]: value for name, value in chosen.items()}
-    )
+    wanted = {FILTERS[name][0]: value for name, value in chosen.items()}
+    ignored = is_ignored_by(viewer, "added_by")
+    return evidence_in(debate, viewer).filter(**wanted).annotate(is_ignored=ignored)
 
 
 def filters_in(debate: Debate, viewer: Viewer, chosen: Chosen) -> list[Filter]:

@@ -7,6 +7,7 @@ from accounts.models import User, Viewer
 from debates.models import Argument, Draft, Notice
 from debates.queries.arguments import cards_of
 from debates.queries.card import Card
+from debates.queries.ignores import is_ignored_by
 from debates.queries.told import with_rulings
 
 
@@ -26,9 +27,13 @@ def arguments_by(member: User, viewer: Viewer, *, before: int | None = None) -> 
 
 
 def notices_for(viewer: Viewer) -> QuerySet[Notice]:
-    """A member's notices, newest first, of debates that they still see; see told.told_of."""
+    """A member's notices, newest first, of debates that they still see; see told.told_of.
+
+    Each with `is_ignored`: whether it is by somebody whom they ignore.
+    """
     notices = Notice.objects.for_member(viewer).select_related("by", "debate", "ruling__part_of")
-    return with_rulings(notices).order_by("-pk")
+    ignored = is_ignored_by(viewer, "by")
+    return with_rulings(notices).annotate(is_ignored=ignored).order_by("-pk")
 
 
 # What Notice.for_member says, as text, since every page of a member asks it: putting the ORM's
@@ -41,13 +46,16 @@ SELECT count(*) FROM (
         AND (debate.id IS NULL OR debate.visibility <> 'private' OR EXISTS (
             SELECT FROM debates_membership AS place
             WHERE place.member_id = notice.member_id AND place.debate_id = debate.id))
+        AND NOT EXISTS (
+            SELECT FROM debates_ignore AS one
+            WHERE one.member_id = notice.member_id AND one.ignored_id = notice.by_id)
     LIMIT 100
 ) AS unread
 """
 
 
 def unread_notices(viewer: Viewer) -> int:
-    """How many notices are new; 100 stands for all beyond."""
+    """How many notices are new, but for those by members whom they ignore; 100: all beyond."""
     with connection.cursor() as cursor:
         cursor.execute(UNREAD, [viewer.pk])
         return int(cursor.fetchone()[0])

@@ -60,7 +60,8 @@ from debates.rules.fairness import (
 from debates.rules.files import why_not_attach, why_not_keep_file
 from debates.rules.flags import why_not_flag, why_not_flag_again, why_not_take_back_flag
 from debates.rules.follows import why_not_follow
-from debates.rules.houserules import house_rules_of, rules_of, title_of, why_not_named
+from debates.rules.houserules import house_rules_of, rules_of, title_in, title_of, why_not_named
+from debates.rules.ignores import why_not_ignore
 from debates.rules.landscapes import why_not_see_landscape
 from debates.rules.minds import why_not_credit, why_not_name_mind_change
 from debates.rules.moderation import (
@@ -89,7 +90,16 @@ from debates.rules.remarks import (
     why_not_withdraw_evidence,
     why_not_withdraw_remark,
 )
-from debates.rules.restrictions import why_not_act, why_not_speak
+from debates.rules.restricting import (
+    Term,
+    how_it_stands,
+    why_not_mute,
+    why_not_reinstate_member,
+    why_not_suspend,
+    why_not_unmute,
+    why_not_warn,
+)
+from debates.rules.restrictions import end_in_words, why_not_act, why_not_speak
 from debates.rules.retractions import why_not_reinstate, why_not_retract
 from debates.rules.revising import why_not_revise
 from debates.rules.sourcerequests import why_not_ask_for_source, why_not_take_back_request
@@ -114,12 +124,15 @@ __all__ = [
     "Reason",
     "Refused",
     "Stale",
+    "Term",
     "Unfit",
     "appealed_until",
     "are_opposed",
     "debates_about",
     "edition_of",
+    "end_in_words",
     "house_rules_of",
+    "how_it_stands",
     "is_blind_to",
     "is_claimed",
     "moderates",
@@ -129,6 +142,7 @@ __all__ = [
     "rules_of",
     "signs_between",
     "tends",
+    "title_in",
     "title_of",
     "what_was_decided",
     "who_claimed",
@@ -160,6 +174,7 @@ __all__ = [
     "why_not_hand_over",
     "why_not_hide",
     "why_not_hide_evidence",
+    "why_not_ignore",
     "why_not_invite",
     "why_not_judge",
     "why_not_judge_fairness",
@@ -170,6 +185,7 @@ __all__ = [
     "why_not_merge",
     "why_not_moderate",
     "why_not_moderate_site",
+    "why_not_mute",
     "why_not_name_crux",
     "why_not_name_mind_change",
     "why_not_name_obstacle",
@@ -188,6 +204,7 @@ __all__ = [
     "why_not_reconcile_together",
     "why_not_redact",
     "why_not_reinstate",
+    "why_not_reinstate_member",
     "why_not_remark",
     "why_not_remove_member",
     "why_not_reopen",
@@ -203,6 +220,7 @@ __all__ = [
     "why_not_sort_by_votes",
     "why_not_speak",
     "why_not_state_outcome",
+    "why_not_suspend",
     "why_not_take_back_check",
     "why_not_take_back_fairness",
     "why_not_take_back_flag",
@@ -214,7 +232,9 @@ __all__ = [
     "why_not_tend",
     "why_not_undo",
     "why_not_unlist",
+    "why_not_unmute",
     "why_not_vote",
+    "why_not_warn",
     "why_not_withdraw",
     "why_not_withdraw_crux",
     "why_not_withdraw_evidence",

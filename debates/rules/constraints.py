@@ -17,6 +17,9 @@ def reason_for(constraint: str) -> Reason | None:
         "a_case_is_closed_once": _("Another moderator has just closed this."),
         "debates_ruling_undoes_id_key": _("This ruling is undone already."),
         "one_restriction_at_a_time": _("They are restricted so already."),
+        "the_restricted_take_no_part": _(
+            "You have just been muted or suspended: your notices say why."
+        ),
         "one_appeal_per_ruling_and_member": _("You have appealed this ruling already."),
         "an_appeal_is_judged_by_somebody_else": _("Somebody else judges an appeal against you."),
         "nobody_judges_their_own_appeal": _("Nobody judges their own appeal."),

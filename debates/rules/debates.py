@@ -5,14 +5,14 @@ from django.utils.translation import gettext as _
 from accounts.models import Viewer
 from debates.models import Debate, Membership
 from debates.rules.reasons import Reason
-from debates.rules.restrictions import why_not_act
+from debates.rules.restrictions import why_not_act, why_not_speak, why_not_speak_anywhere
 from debates.rules.standing import moderates
 
 
 def why_not_open_debate(viewer: Viewer) -> Reason | None:
     if not viewer.is_authenticated:
         return Reason("signed_out", _("Sign in to open a debate."))
-    return None
+    return why_not_speak_anywhere(viewer)
 
 
 def why_not_run(viewer: Viewer, debate: Debate) -> Reason | None:
@@ -21,7 +21,7 @@ def why_not_run(viewer: Viewer, debate: Debate) -> Reason | None:
         return Reason("signed_out", _("Sign in to take part."))
     if not (viewer.is_staff or debate.standing == Membership.Role.OPENER):
         return Reason("not_the_opener", _("Only whoever runs a debate can do this."))
-    return why_not_act(viewer)
+    return why_not_act(viewer) or why_not_speak(debate)
 
 
 def why_not_edit_debate(viewer: Viewer, debate: Debate) -> Reason | None:
@@ -54,7 +54,7 @@ def why_not_invite(viewer: Viewer, debate: Debate) -> Reason | None:
         return Reason("signed_out", _("Sign in to take part."))
     if not moderates(viewer, debate):
         return Reason("not_a_moderator", _("Only moderators invite members to a debate."))
-    return why_not_act(viewer)
+    return why_not_act(viewer) or why_not_speak(debate)
 
 
 def why_not_change_role(viewer: Viewer, place: Membership, debate: Debate) -> Reason | None:

@@ -23,7 +23,7 @@ from accounts import clock
 from accounts.models import User, Viewer
 from debates.models import REVIEW_MARKS, Argument, Case, Debate, Evidence, Flag, SiteRule
 from debates.rules.reasons import Reason
-from debates.rules.restrictions import why_not_act, why_not_speak, why_not_speak_on_the_site
+from debates.rules.restrictions import why_not_act, why_not_speak, why_not_speak_anywhere
 
 Flaggable = Argument | Evidence | User
 """What a flag is about: an argument, evidence, or the profile of a member."""
@@ -66,7 +66,7 @@ def why_not_flag(viewer: Viewer, thing: Flaggable, debate: Debate | None) -> Rea
         return Reason("not_verified", _("Confirm your e-mail address first."))
     if reason := why_not_act(viewer):
         return reason
-    if reason := why_not_speak(debate) if debate else why_not_speak_on_the_site(viewer):
+    if reason := why_not_speak(debate) if debate else why_not_speak_anywhere(viewer):
         return reason
     if isinstance(thing, Argument):
         return _why_not_flag_argument(viewer, thing)

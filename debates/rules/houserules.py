@@ -1,6 +1,6 @@
 """Which rules are published where, and what they are called."""
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from debates.models import Debate, HouseRule, SiteRule
@@ -10,6 +10,13 @@ from debates.rules.reasons import Reason
 def title_of(code: str) -> str:
     """The title of one of the site's own rules, or blank: those of debates stand in HouseRule."""
     return str(SiteRule(code).label) if code in SiteRule.values else ""
+
+
+def title_in(code: str, ruling: int) -> str:
+    """The title of the rule that a ruling named, published there or withdrawn since."""
+    own = HouseRule.objects.filter(Q(debate__rulings=ruling) | Q(debate=None), code=code)
+    nearest = own.order_by(F("debate").asc(nulls_last=True)).values_list("title", flat=True)
+    return title_of(code) or nearest.first() or code
 
 
 def house_rules_of(debate: Debate | None) -> dict[str, str]:

@@ -6,14 +6,14 @@ from django.utils.translation import gettext as _
 from accounts.models import Viewer
 from debates.models import HIDING, INVERSES, Argument, Debate, Evidence, Ruling
 from debates.rules.reasons import Reason
-from debates.rules.restrictions import why_not_act
+from debates.rules.restrictions import why_not_act, why_not_speak
 from debates.rules.standing import Arguable, moderates
 
 
 def why_not_moderate(viewer: Viewer, debate: Debate) -> Reason | None:
     if not viewer.is_authenticated or not moderates(viewer, debate):
         return Reason("not_a_moderator", _("Only moderators can do this."))
-    return why_not_act(viewer)
+    return why_not_act(viewer) or why_not_speak(debate)
 
 
 def why_not_hide(viewer: Viewer, argument: Arguable, debate: Debate) -> Reason | None:

@@ -13,6 +13,8 @@ class Reason:
 
     code: str
     text: str
+    ruling: int | None = None
+    """The ruling that it follows from: where it is read in full, and appealed."""
 
     def __str__(self) -> str:
         return self.text

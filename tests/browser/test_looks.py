@@ -2,6 +2,7 @@
 
 import gzip
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -13,7 +14,9 @@ from accounts.models import User
 from debates.actions.casework import claim_case
 from debates.actions.checks import check_evidence
 from debates.actions.houserules import publish_rule
+from debates.actions.ignores import ignore_member
 from debates.actions.moderation import hide_argument
+from debates.actions.restrictions import suspend_member, warn_member
 from debates.actions.retractions import reinstate_source, retract_source
 from debates.actions.scores import refresh_all_scores
 from debates.actions.sourcerequests import ask_for_source
@@ -53,7 +56,10 @@ def synthesis(transactional_db: None, staff: User) -> Argument:
     )
     claim = a_claim(debate, "They would decline.", "With **enough** influence. " * 60, by=staff)
     counterclaim = a_counterclaim(claim, LONG_WORD[:260])
-    a_counterclaim(counterclaim, "\u202eright to left 🤝" + "🤝" * 200)
+    bore = a_counterclaim(counterclaim, "\u202eright to left 🤝" + "🤝" * 200).author
+    ignore_member(bore, by=staff)
+    why: dict[str, Any] = {"rule": "insult", "because": LONG_WORD[:250]}
+    warn_member(staff, **why, by=a_member(is_staff=True, is_superuser=True))
     hidden = a_counterclaim(claim, "An insult.")
     hide_argument(find_argument(staff, hidden.pk), rule="insult", because="It insults.", by=staff)
     doubted_and_fallen(claim, counterclaim, staff)
@@ -162,6 +168,19 @@ def of_flags(slug: str, counterclaim: int) -> list[str]:
     ]
 
 
+def of_members(slug: str, member: User) -> list[str]:
+    at = f"/people/{member.username}"
+    return [
+        f"{at}/",
+        f"{at}/warn/?debate={slug}",
+        f"{at}/mute/?debate={slug}",
+        f"{at}/suspend/",
+        "/account/",
+        "/account/restrictions/",
+        "/account/ignored/",
+    ]
+
+
 def addresses(synthesis: Argument) -> list[str]:
     slug, number = synthesis.debate.slug, synthesis.pk
     claim, counterclaim = sorted(synthesis.concessions.values_list("argument", flat=True))
@@ -198,6 +217,7 @@ def addresses(synthesis: Argument) -> list[str]:
         *of_moderation(slug, claim, counterclaim),
         *of_flags(slug, counterclaim),
         f"/people/{synthesis.author.username}/",
+        *of_members(slug, Argument.objects.get(pk=counterclaim).author),
         "/notices/",
         "/debates/new/",
         "/nothing/here/",
@@ -218,6 +238,19 @@ def test_axe_finds_nothing_and_nothing_overflows(
         found = Axe().run(page).response["violations"]
         wrong += [f"{address}: {one['id']} at {one['nodes'][0]['target']}" for one in found]
     assert not wrong
+
+
+def test_axe_finds_nothing_where_a_suspended_member_is_told(
+    open_page: OpenPage, synthesis: Argument, staff: User
+) -> None:
+    page, member = open_page(width=320), a_member()
+    suspend_member(member, lasts="day", rule="insult", because=LONG_WORD[:250], by=staff)
+    sign_in(page, member)
+    for address in (f"/debates/{synthesis.debate.slug}/", "/account/restrictions/"):
+        page.goto(address)
+        assert page.get_by_text("You are suspended").count() == 1
+        assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
+        assert not Axe().run(page).response["violations"]
 
 
 def test_no_count_of_votes_is_cut_off(

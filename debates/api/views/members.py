@@ -40,7 +40,13 @@ class OneMember(Resource):
 class Me(Resource):
     """Whoever asks."""
 
-    @operation("read_me", "Who you are here", gives=MeShape, members_only=True)
+    @operation(
+        "read_me",
+        "Who you are here",
+        gives=MeShape,
+        members_only=True,
+        open_to_the_suspended=True,
+    )
     def get(self, asked: Asked) -> Given:
         me, token = asked.by, asked.request.auth
         more = {
@@ -61,6 +67,7 @@ class Notices(Resource):
         gives=NoticeShape,
         paged=True,
         members_only=True,
+        open_to_the_suspended=True,
         parameters=PAGING,
     )
     def get(self, asked: Asked) -> Given:
@@ -76,6 +83,7 @@ class ReadNotices(Resource):
         takes=Reading,
         gives=ReadShape,
         optional_body=True,
+        open_to_the_suspended=True,
         example={"upto": 42},
     )
     def post(self, asked: Asked) -> Given:

@@ -26,7 +26,11 @@ class Remarks(Resource):
     def get(self, asked: Asked, argument_id: int) -> Given:
         argument = find_argument(asked.viewer, argument_id)
         return paged_by_id(
-            asked, remarks_on(argument), remark, of=f"remarks {argument.pk}", newest_first=False
+            asked,
+            remarks_on(argument, asked.viewer),
+            remark,
+            of=f"remarks {argument.pk}",
+            newest_first=False,
         )
 
     @operation(

@@ -63,7 +63,7 @@ def show_argument(request: PageRequest, argument_id: int) -> HttpResponse:
             draw_synthesis(one, in_list)
             for one in (syntheses.syntheses_of(argument, viewer) if card.syntheses else [])
         ],
-        "remarks": list(remarks.remarks_on(argument)),
+        "remarks": list(remarks.remarks_on(argument, viewer)),
         "backlinks": history.backlinks_of(argument, viewer),
         "remark_form": RemarkForm(
             initial=typed_before(request, f"/arguments/{card.id}/remarks/new/"), auto_id="remark_%s"

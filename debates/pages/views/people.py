@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.models import User, Viewer
 from debates.actions import memberships as acts
 from debates.models import Invitation, Membership
 from debates.pages.drawing import draw, frame_of
@@ -16,8 +17,9 @@ from debates.pages.requests import MemberRequest, PageRequest
 from debates.pages.submitting import go
 from debates.pages.views.debates import debate_head
 from debates.queries.debates import debates_for, memberships_of
+from debates.queries.ignores import ignores
 from debates.queries.members import arguments_by
-from debates.rules import Unfit, why_not_invite
+from debates.rules import Unfit, why_not_invite, why_not_unmute, why_not_warn
 
 
 @login_not_required
@@ -112,5 +114,17 @@ def show_member(request: PageRequest, name: str) -> HttpResponse:
         "member": member,
         "drawn": drawn,
         "before": cards[-1].id if len(cards) == 20 else None,
+        **_verbs(request.user, member),
     }
     return render(request, "debates/member.html", context)
+
+
+def _verbs(viewer: Viewer, member: User) -> dict[str, bool]:
+    """What the viewer may do about this member, on the whole site."""
+    warns = why_not_warn(viewer, member, None) is None
+    return {
+        "ignored": viewer.is_authenticated and ignores(viewer, member),
+        "warns": warns,
+        "muted": warns and why_not_unmute(viewer, member, None) is None,
+        "suspended": member.is_suspended,
+    }

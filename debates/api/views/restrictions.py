@@ -1,0 +1,172 @@
+"""Warning, muting and suspending members, and what is restricted for oneself."""
+
+from accounts.models import Scope
+from debates.actions import restrictions as acts
+from debates.api.answers import Given
+from debates.api.operations import Asked, operation
+from debates.api.resource import Resource
+from debates.api.serializers.moderation import NewRuling
+from debates.api.serializers.restrictions import (
+    NewRestriction,
+    NewWarning,
+    RestrictionShape,
+    listed_restriction,
+    restriction,
+)
+from debates.api.views.lists import PAGING, paged_by_id
+from debates.models import Debate, Ruling
+from debates.queries.debates import find_debate
+from debates.queries.members import find_member
+from debates.queries.restrictions import restrictions_of
+
+AGAIN = {"rule": "mistake", "reason": "They quoted the insult to answer it."}
+RESTRICTS = {"rule": "insult", "reason": "Three insults after a warning.", "lasts": "week"}
+
+
+class Warnings(Resource):
+    """That a member was warned."""
+
+    @operation(
+        "warn_member",
+        "Warn a member",
+        takes=NewWarning,
+        gives=RestrictionShape,
+        status=201,
+        scope=Scope.MODERATE,
+        limit="rulings",
+        example={"rule": "insult", "reason": "Please answer what they say.", "debate": None},
+    )
+    def post(self, asked: Asked, name: str) -> Given:
+        slug = asked.body["debate"]
+        debate = find_debate(asked.viewer, slug) if slug is not None else None
+        member = find_member(name)
+        ruling = acts.warn_member(member, debate, **_grounds(asked), by=asked.by)
+        return Given(restriction(ruling), status=201, location=_at(asked, ruling))
+
+
+class Mute(Resource):
+    """That a member takes no part: in one debate, or anywhere."""
+
+    @operation(
+        "mute_member",
+        "Mute a member in a debate",
+        takes=NewRestriction,
+        gives=RestrictionShape,
+        scope=Scope.MODERATE,
+        limit="rulings",
+        example=RESTRICTS,
+    )
+    def put(self, asked: Asked, slug: str, name: str) -> Given:
+        return _muted(asked, name, find_debate(asked.viewer, slug))
+
+    @operation(
+        "unmute_member",
+        "Let a member speak again in a debate",
+        takes=NewRuling,
+        gives=RestrictionShape,
+        scope=Scope.MODERATE,
+        limit="rulings",
+        example=AGAIN,
+    )
+    def delete(self, asked: Asked, slug: str, name: str) -> Given:
+        return _unmuted(asked, name, find_debate(asked.viewer, slug))
+
+
+class MuteEverywhere(Resource):
+    """That a member takes part in no debate."""
+
+    @operation(
+        "mute_member_everywhere",
+        "Mute a member on the whole site",
+        takes=NewRestriction,
+        gives=RestrictionShape,
+        scope=Scope.MODERATE,
+        limit="rulings",
+        example=RESTRICTS,
+    )
+    def put(self, asked: Asked, name: str) -> Given:
+        return _muted(asked, name, None)
+
+    @operation(
+        "unmute_member_everywhere",
+        "Let a member speak again on the whole site",
+        takes=NewRuling,
+        gives=RestrictionShape,
+        scope=Scope.MODERATE,
+        limit="rulings",
+        example=AGAIN,
+    )
+    def delete(self, asked: Asked, name: str) -> Given:
+        return _unmuted(asked, name, None)
+
+
+class Suspension(Resource):
+    """That a member does nothing here."""
+
+    @operation(
+        "suspend_member",
+        "Suspend a member",
+        takes=NewRestriction,
+        gives=RestrictionShape,
+        scope=Scope.MODERATE,
+        limit="rulings",
+        about="They sign in, read the pages, appeal, and leave: no more. Their tokens open only "
+        "`me`, their restrictions, notices and appeals.",
+        example=RESTRICTS,
+    )
+    def put(self, asked: Asked, name: str) -> Given:
+        lasts = asked.body["lasts"]
+        made = acts.suspend_member(find_member(name), lasts=lasts, **_grounds(asked), by=asked.by)
+        return Given(restriction(made.ruling))
+
+    @operation(
+        "reinstate_member",
+        "Let a suspended member in again",
+        takes=NewRuling,
+        gives=RestrictionShape,
+        scope=Scope.MODERATE,
+        limit="rulings",
+        example=AGAIN,
+    )
+    def delete(self, asked: Asked, name: str) -> Given:
+        return _undone(acts.reinstate_member(find_member(name), **_grounds(asked), by=asked.by))
+
+
+class MyRestrictions(Resource):
+    """What was ruled on whoever asks."""
+
+    @operation(
+        "list_my_restrictions",
+        "Your warnings, mutes and suspensions, newest first",
+        gives=RestrictionShape,
+        paged=True,
+        members_only=True,
+        open_to_the_suspended=True,
+        parameters=PAGING,
+    )
+    def get(self, asked: Asked) -> Given:
+        mine = restrictions_of(asked.by)
+        return paged_by_id(asked, mine, listed_restriction, of="restrictions")
+
+
+def _muted(asked: Asked, name: str, debate: Debate | None) -> Given:
+    lasts, member = asked.body["lasts"], find_member(name)
+    made = acts.mute_member(member, debate, lasts=lasts, **_grounds(asked), by=asked.by)
+    return Given(restriction(made.ruling))
+
+
+def _unmuted(asked: Asked, name: str, debate: Debate | None) -> Given:
+    return _undone(acts.unmute_member(find_member(name), debate, **_grounds(asked), by=asked.by))
+
+
+def _undone(ruling: Ruling) -> Given:
+    assert ruling.undoes is not None
+    return Given(restriction(ruling.undoes))
+
+
+def _grounds(asked: Asked) -> dict[str, str]:
+    return {"rule": asked.body["rule"], "because": asked.body["reason"]}
+
+
+def _at(asked: Asked, ruling: Ruling) -> str:
+    return f"{asked.base}/api/v1/rulings/{ruling.pk}"

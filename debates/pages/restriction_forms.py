@@ -1,0 +1,29 @@
+"""What moderators say when they warn, mute or suspend somebody, or take it back."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from debates.models import Ruling
+from debates.pages.forms import RulingForm, words
+from debates.rules import Term
+
+
+class MemberRulingForm(RulingForm):
+    reason = words(
+        Ruling,
+        "reason",
+        rows=2,
+        required=True,
+        hint=_("They see it, and it stands in the record: say what broke the rule."),
+    )
+
+    def said(self) -> dict[str, str]:
+        """What was chosen and written, as the acts take it."""
+        return {"rule": self.cleaned_data["rule"], "because": self.cleaned_data["reason"]}
+
+
+class RestrictionForm(MemberRulingForm):
+    lasts = forms.ChoiceField(label=_("How long"), choices=Term, initial=Term.DAY)
+
+    def said(self) -> dict[str, str]:
+        return super().said() | {"lasts": self.cleaned_data["lasts"]}

@@ -1,0 +1,105 @@
+"""Warning, muting and suspending members, taking that back, and what is restricted for oneself."""
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import quote
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.models import User
+from debates.actions import restrictions as acts
+from debates.models import Debate
+from debates.pages.finding import the_debate, the_member
+from debates.pages.paging import newest
+from debates.pages.requests import MemberRequest
+from debates.pages.restriction_forms import MemberRulingForm, RestrictionForm
+from debates.pages.submitting import go, refuse, show_form, submit
+from debates.queries.restrictions import restrictions_of
+from debates.rules import (
+    end_in_words,
+    how_it_stands,
+    rules_of,
+    why_not_mute,
+    why_not_reinstate_member,
+    why_not_suspend,
+    why_not_unmute,
+    why_not_warn,
+)
+
+
+def warn(request: MemberRequest, name: str) -> HttpResponse:
+    member, debate = _named(request, name)
+    refuse(request, why_not_warn(request.user, member, debate))
+    form = MemberRulingForm(request.POST or None)
+    return _rule(request, member, debate, form, acts.warn_member, _("Warn %(name)s"))
+
+
+def mute(request: MemberRequest, name: str) -> HttpResponse:
+    member, debate = _named(request, name)
+    refuse(request, why_not_mute(request.user, member, debate))
+    form = RestrictionForm(request.POST or None)
+    return _rule(request, member, debate, form, acts.mute_member, _("Mute %(name)s"))
+
+
+def unmute(request: MemberRequest, name: str) -> HttpResponse:
+    member, debate = _named(request, name)
+    refuse(request, why_not_unmute(request.user, member, debate))
+    form = MemberRulingForm(request.POST or None)
+    return _rule(request, member, debate, form, acts.unmute_member, _("Let %(name)s speak again"))
+
+
+def suspend(request: MemberRequest, name: str) -> HttpResponse:
+    member = the_member(name)
+    refuse(request, why_not_suspend(request.user, member))
+    form = RestrictionForm(request.POST or None)
+    return _rule(request, member, None, form, acts.suspend_member, _("Suspend %(name)s"))
+
+
+def reinstate(request: MemberRequest, name: str) -> HttpResponse:
+    member = the_member(name)
+    refuse(request, why_not_reinstate_member(request.user, member))
+    form = MemberRulingForm(request.POST or None)
+    return _rule(request, member, None, form, acts.reinstate_member, _("Let %(name)s in again"))
+
+
+def _named(request: MemberRequest, name: str) -> tuple[User, Debate | None]:
+    """Who it is about, and the debate that the address names; None: the whole site."""
+    slug = request.GET.get("debate", "")
+    return the_member(name), the_debate(request, slug) if slug else None
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def _rule(
+    request: MemberRequest,
+    member: User,
+    debate: Debate | None,
+    form: MemberRulingForm,
+    verb: Callable[..., Any],
+    title: str,
+) -> HttpResponse:
+    form.name_rules(rules_of(debate))
+    back = f"/debates/{debate.slug}/people/" if debate else f"/people/{quote(member.username)}/"
+    if request.method == "POST":
+
+        def act() -> str:
+            about = (member, debate) if debate else (member,)
+            verb(*about, **form.said(), by=request.user)
+            return back
+
+        if to := submit(request, form, act):
+            return go(request, to, _("Done, and in the record. They are told."))
+    context = {"form": form, "member": member, "debate": debate, "back": back}
+    context["title"] = title % {"name": member.username}
+    return show_form(request, "debates/rule_on_member.html", context)
+
+
+@require_safe
+def show_my_restrictions(request: MemberRequest) -> HttpResponse:
+    """All that was ruled on oneself: what, why, until when, and where to appeal."""
+    rulings, before = newest(request, restrictions_of(request.user))
+    rows = [(one, how_it_stands(one), end_in_words(one.until)) for one in rulings]
+    context = {"rows": rows, "before": before}
+    return render(request, "debates/my_restrictions.html", context)
