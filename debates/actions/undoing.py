@@ -4,6 +4,7 @@ from typing import Protocol
 
 from accounts.models import User
 from debates.actions.acting import act
+from debates.actions.merges import separate
 from debates.actions.moderation import put_back
 from debates.actions.rulings import Grounds
 from debates.models import Ruling
@@ -21,6 +22,7 @@ class Undo(Protocol):
 UNDO: dict[str, Undo] = {
     Verb.HIDE: put_back,
     Verb.HOLD: put_back,
+    Verb.MERGE: separate,
 }
 """How each is undone."""
 

@@ -47,6 +47,6 @@ def open_change(viewer: Viewer, about: Argument) -> PositionChange | None:
         .order_by("-pk")
         .first()
     )
-    if latest is None or latest.named or (latest.before, latest.after) not in FLIPS:
+    if latest is None or latest.named or latest.merge_id or (latest.before, latest.after) not in FLIPS:
         return None
     return latest
