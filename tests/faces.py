@@ -16,6 +16,7 @@ from tests.faces_checks import CheckApi, CheckFace, CheckPages
 from tests.faces_cruxes import CruxApi, CruxFace, CruxPages
 from tests.faces_fairness import FairnessApi, FairnessFace, FairnessPages
 from tests.faces_files import FileApi, FileFace, FilePages
+from tests.faces_merges import MergeApi, MergeFace, MergePages
 from tests.faces_outcomes import ApiOutcomes, OutcomeFace, PageOutcomes
 from tests.faces_reading import ReadingApi, ReadingFace, ReadingPages
 from tests.faces_remarks import RemarkApi, RemarkFace, RemarkPages
@@ -42,6 +43,7 @@ class Face(
     CruxFace,
     FairnessFace,
     FileFace,
+    MergeFace,
     OutcomeFace,
     ReadingFace,
     RemarkFace,
@@ -75,6 +77,7 @@ class Pages(
     CruxPages,
     FairnessPages,
     FilePages,
+    MergePages,
     PageOutcomes,
     RemarkPages,
     RequestsPages,
@@ -156,6 +159,7 @@ class Api(
     CruxApi,
     FairnessApi,
     FileApi,
+    MergeApi,
     RemarkApi,
     RequestsApi,
     RetractionApi,

@@ -10,6 +10,7 @@ from debates.pages.views import (
     fairness,
     files,
     follows,
+    merges,
     minds,
     moderation,
     notices,
@@ -127,6 +128,7 @@ urlpatterns = [
     ),
     path("arguments/<int:argument_id>/minds/new/", minds.name_mind_change, name="name-mind"),
     path("arguments/<int:argument_id>/cruxes/", cruxes.leave_open, name="leave-open"),
+    path("arguments/<int:argument_id>/merge/", merges.merge_argument, name="merge-argument"),
     path("arguments/<int:argument_id>/hide/", moderation.hide, name="hide-argument"),
     path("arguments/<int:argument_id>/restore/", moderation.restore, name="restore-argument"),
     path(
