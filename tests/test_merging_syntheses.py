@@ -13,7 +13,7 @@ from debates.rules import Refused
 from debates.rules.sides import held_by
 from tests.factories import a_claim, a_debate, a_synthesis, a_vote, days_ago, some_evidence
 from tests.merging import merged, undone
-from tests.retracting import retracted
+from tests.retracting import a_retraction
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_limits")]
 
@@ -103,12 +103,12 @@ def test_it_is_out_of_date_when_what_stays_is_hidden_or_withdrawn(scene: Scene) 
 def test_it_is_out_of_date_by_what_it_rested_on_as_before(scene: Scene) -> None:
     with days_ago(8):
         cited, others = some_evidence(scene.gone), some_evidence(scene.kept)
-    retracted(others.source)
+    a_retraction(others.source)
     by = scene.debate.opened_by
     ruling = merged(scene.gone, scene.kept, by=by)
     assert scene.why_stale == []
     undone(ruling, by=by)
-    retracted(cited.source)
+    a_retraction(cited.source)
     assert scene.why_stale == ["retracted"]
     ruling = merged(scene.gone, scene.kept, by=by)
     assert scene.why_stale == ["retracted"]
