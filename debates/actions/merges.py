@@ -10,6 +10,7 @@ from accounts import clock
 from accounts.models import User
 from debates.actions.acting import act
 from debates.actions.rulings import Grounds, make_ruling, tell_of
+from debates.actions.staleness import GATE as WORKERS_GATE
 from debates.models import Argument, Debate, Ruling
 from debates.rules import (
     Reason,
@@ -21,7 +22,8 @@ from debates.rules import (
 )
 
 # Who edits locks a row and then passes the gate: so rows come first here too, in the order of
-# their ids, arguments before what hangs on them.
+# their ids, arguments before what hangs on them; and before these the worker, who locks many.
+# Behind the gate tallies come before that of the debate, as with whoever takes evidence back.
 MOVED = {
     "merged": "SELECT id FROM debates_argument WHERE merged_into_id = %(of)s",
     "replies": "SELECT id FROM debates_argument WHERE parent_id = %(of)s",
@@ -35,6 +37,10 @@ LOCKED = (
     MOVED["remarks"],
 )
 GATE = "SELECT pg_advisory_xact_lock(debate_gate(%(debate)s))"
+TALLIES = """
+SELECT FROM debates_tally WHERE argument_id = ANY(%(touched)s) ORDER BY argument_id
+FOR NO KEY UPDATE
+"""
 
 # Of a member with a vote on both, the later one counts, marks and all. A mark as beside the point
 # is about what is answered: it comes along where both answer the same. Nobody has agreed with the
@@ -214,6 +220,7 @@ def _alone(
     other = kept if moving is gone else gone
     values = {"of": moving.pk, "other": other.pk, "debate": gone.debate_id}
     with connection.cursor() as cursor:
+        cursor.execute(WORKERS_GATE, [gone.debate_id])
         for rows in LOCKED:
             cursor.execute(f"{rows} ORDER BY id FOR NO KEY UPDATE", values)
         cursor.execute(GATE, values)
@@ -227,6 +234,8 @@ def _alone(
         for name, rows in MOVED.items():
             cursor.execute(f"{rows} ORDER BY id", values)
             moved[name] = [number for (number,) in cursor.fetchall()]
+        touched = [gone.pk, kept.pk, *moved["merged"], *moved["replies"]]
+        cursor.execute(TALLIES, {"touched": touched})
     fresh = Argument.objects.in_bulk([gone.pk, kept.pk])
     debate = Debate.objects.get(pk=gone.debate_id).seen_as(gone.debate)
     for read, one in ((gone, fresh[gone.pk]), (kept, fresh[kept.pk])):

@@ -16,6 +16,13 @@ CREATE TRIGGER an_argument_is_merged_when_nobody_writes BEFORE UPDATE OF merged_
     EXECUTE FUNCTION close_the_gate_to_lock();
 """
 
+# By its old name it came before the votes were counted: who voted for the first time locked the
+# debate's row before the argument's, and whoever answered or cited the other way round.
+LAST = "\n".join(
+    f"ALTER TRIGGER tally_people_{table} ON debates_{table} RENAME TO tally_who_takes_part;"
+    for table in ("argument", "vote")
+)
+
 # It points at what stands for it without a step between: whoever merges that too, moves it on.
 MERGED = """
 CREATE FUNCTION judge_merge() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -261,6 +268,7 @@ class Migration(migrations.Migration):
         migrations.RunSQL(sql)
         for sql in (
             GATE,
+            LAST,
             MERGED,
             NOTHING_NEW,
             CONCESSIONS,
