@@ -52,7 +52,7 @@ def all_rows(debate: Debate) -> dict[str, list[Any]]:
             of = "argument_id IN (SELECT id FROM debates_argument WHERE debate_id = %s)"
             where = of if table == "tally" else "debate_id = %s"
             cursor.execute(
-                f"SELECT row_to_json(one)::text FROM (SELECT {columns} FROM debates_{table}"  # noqa: S608 - ours
+                f"SELECT row_to_json(one)::text FROM (SELECT {columns} FROM debates_{table}"
                 f" WHERE {where}) AS one ORDER BY 1",
                 [debate.pk],
             )

@@ -32,6 +32,8 @@ QUERIES = [
     "first=²&second=1&page=²",
     "kind=study&status=²&stance=%00&standing=retracted&standing=x&before=²",
     "first=99999999999999999999&second=x&page=99999999999999999999",
+    "into=1",
+    "into=%23%20%C2%B2/arguments/99999999999999999999999/",
     "url=http://user:pw@e.org&title=%E2%98%83&debate=%2F",
     "url=https://%E0%A4%A9/%00&doi=10.1/x&debate=" + "x" * 3_000,
 ]

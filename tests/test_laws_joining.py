@@ -114,7 +114,10 @@ def test_changes_of_position_go_only_with_the_merge_that_made_them(
     moved = PositionChange.objects.get(argument=pair[1])
     own = PositionChange.objects.get(argument=pair[0])
     merge = str(moved.merge_id)
-    during, delete = "SET LOCAL dialectic.merging = %s", "DELETE FROM debates_positionchange WHERE id = %s"
+    during, delete = (
+        "SET LOCAL dialectic.merging = %s",
+        "DELETE FROM debates_positionchange WHERE id = %s",
+    )
     for one, merging in ((moved, None), (moved, "1234567"), (own, merge)):
         with refused_by("the_record_is_append_only"):
             if merging:

@@ -101,7 +101,7 @@ DOORS: dict[str, Callable[[Viewer, "Private"], Any]] = {
 ROOMS = {
     "evidence",
     *("argument", "arguments", "chosen", "cruxes", "debate"),
-    *("ids", "retraction", "source", "sources", "syntheses", "synthesis", "text"),
+    *("gone", "ids", "kept", "retraction", "source", "sources", "syntheses", "synthesis", "text"),
 }
 PUBLIC = {
     "bibliographies.beyond": "a place in an order, which a cursor that we signed names",

@@ -5,11 +5,12 @@ import pytest
 from debates.actions.arguments import edit_argument, withdraw_argument
 from debates.actions.moderation import hide_argument
 from debates.actions.scores import refresh_all_scores
+from debates.actions.syntheses import Kept, edit_synthesis
 from debates.models import Argument, Ballot, Staleness
 from debates.queries.arguments import find_argument
 from debates.queries.drift import drift_of
 from debates.queries.syntheses import syntheses_of
-from debates.rules import Refused
+from debates.rules import Refused, Unfit
 from debates.rules.sides import held_by
 from tests.factories import a_claim, a_debate, a_synthesis, a_vote, days_ago, some_evidence
 from tests.merging import merged, undone
@@ -127,8 +128,6 @@ def test_what_one_synthesis_reconciles_stays_apart_however_it_came_together(
 
 
 def test_its_author_edits_it_still(scene: Scene) -> None:
-    from debates.actions.syntheses import Kept, edit_synthesis
-
     merged(scene.gone, scene.kept, by=scene.debate.opened_by)
     author = scene.synthesis.author
     edited = edit_synthesis(
@@ -140,10 +139,10 @@ def test_its_author_edits_it_still(scene: Scene) -> None:
         by=author,
     )
     assert edited.version == 2
-    with pytest.raises(Exception, match="merged"):
-        a_synthesis([scene.gone, a_claim(scene.debate)])
+    other = a_claim(scene.debate)
+    with pytest.raises(Unfit, match="was merged"):
+        a_synthesis([scene.gone, other])
+    author = scene.gone.author
+    gone = find_argument(author, scene.gone.pk)
     with pytest.raises(Refused):
-        author = scene.gone.author
-        edit_argument(
-            find_argument(author, scene.gone.pk), statement="Anew", reasoning="", by=author
-        )
+        edit_argument(gone, statement="Anew", reasoning="", by=author)

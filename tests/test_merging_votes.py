@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from accounts import clock
+from debates.actions.arguments import edit_argument
 from debates.actions.votes import cast_vote, withdraw_vote
 from debates.models import Argument, Debate, JoinedVote, PositionChange, Vote
 from debates.queries.arguments import find_argument
@@ -146,8 +147,6 @@ def test_a_mark_as_beside_the_point_stays_where_it_was_made(debate: Debate) -> N
 def test_a_joined_vote_agrees_with_no_wording_that_came_later(
     pair: tuple[Argument, Argument],
 ) -> None:
-    from debates.actions.arguments import edit_argument
-
     gone, kept = pair
     author = kept.author
     edit_argument(find_argument(author, kept.pk), statement="Anew", reasoning="", by=author)

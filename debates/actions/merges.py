@@ -108,11 +108,15 @@ FORGET = (
     "DELETE FROM debates_joinedvote WHERE ruling_id = %(ruling)s",
 )
 
-MOVE = (
-    "UPDATE debates_evidence SET argument_id = %(to)s WHERE id = ANY(%(evidence)s) AND argument_id = %(of)s",
-    "UPDATE debates_remark SET argument_id = %(to)s WHERE id = ANY(%(remarks)s) AND argument_id = %(of)s",
-    "UPDATE debates_argument SET parent_id = %(to)s WHERE id = ANY(%(replies)s) AND parent_id = %(of)s",
-)
+MOVE = [
+    f"UPDATE debates_{table} SET {column} = %(to)s"  # noqa: S608 - our own constants
+    f" WHERE id = ANY(%({moved})s) AND {column} = %(of)s"
+    for table, column, moved in (
+        ("evidence", "argument_id", "evidence"),
+        ("remark", "argument_id", "remarks"),
+        ("argument", "parent_id", "replies"),
+    )
+]
 
 
 @dataclass(frozen=True)
@@ -225,7 +229,7 @@ def _alone(
             cursor.execute(f"{rows} ORDER BY id FOR NO KEY UPDATE", values)
         cursor.execute(GATE, values)
         for rows in LOCKED:
-            cursor.execute(f"SELECT count(*) FROM ({rows}) AS found", values)
+            cursor.execute(f"SELECT count(*) FROM ({rows}) AS found", values)  # noqa: S608 - ours
             there = cursor.fetchone()[0]
             cursor.execute(f"{rows} ORDER BY id FOR NO KEY UPDATE SKIP LOCKED", values)
             if len(cursor.fetchall()) < there:

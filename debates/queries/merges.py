@@ -65,9 +65,7 @@ def foresee(gone: Argument, kept: Argument) -> Foreseen:
     """What would change if the one became the other; both are known to be seen."""
     values = {"gone": gone.pk, "kept": kept.pk}
     with connection.cursor() as cursor:
-        cursor.execute(
-            FORESEE, values | {"answer_the_same": gone.parent_id == kept.parent_id}
-        )
+        cursor.execute(FORESEE, values | {"answer_the_same": gone.parent_id == kept.parent_id})
         return Foreseen(*cursor.fetchone())
 
 

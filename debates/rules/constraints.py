@@ -10,9 +10,7 @@ def reason_for(constraint: str) -> Reason | None:
     texts = {
         "a_closed_debate_takes_nothing": _("This debate is closed."),
         "a_locked_thread_takes_nothing": _("This thread is locked."),
-        "a_merged_argument_takes_nothing": _(
-            "This was merged into another argument. Go on there."
-        ),
+        "a_merged_argument_takes_nothing": _("This was merged into another argument. Go on there."),
         "what_stands_for_others_is_not_merged_away": _("One of the two was merged meanwhile."),
         "a_synthesis_is_merged_into_a_synthesis": _(
             "A synthesis is merged into a synthesis, any other argument into what is none."

@@ -23,8 +23,8 @@ ITS_AUTHORS_TIME = timedelta(days=7)
 # written. A synthesis rests on its own evidence too: with that it is out of date with itself.
 # Evidence added after a retraction counts for nothing, or anyone could cite what is retracted
 # to knock a synthesis out.
-# What was merged is hidden or withdrawn when what stands for it is, and rests on that one's evidence:
-# on what it brought along as before, on all other evidence for what is retracted since.
+# What was merged is hidden or withdrawn when what stands for it is, and rests on the evidence of
+# that: on what it brought along as before, on all other for what is retracted since.
 # Versions are looked up one by one: joined, a planner that knows the tables as empty would loop
 # over all of them for each synthesis.
 OUT_OF_DATE = """
