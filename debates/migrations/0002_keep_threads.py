@@ -154,5 +154,6 @@ CREATE TRIGGER an_argument_keeps_its_author BEFORE UPDATE OF author_id ON debate
 class Migration(migrations.Migration):
     dependencies = [("debates", "0001_initial")]
     operations = [
-        migrations.RunSQL(sql) for sql in (GATES, ONE_DEBATE, NO_LOOPS, CLOSED, VERSIONS, AUTHORS)
+        migrations.RunSQL(sql)
+        for sql in (GATES, ONE_DEBATE, NO_LOOPS, CLOSED, VERSIONS, AUTHORS)
     ]

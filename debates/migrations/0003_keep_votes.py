@@ -84,4 +84,6 @@ CREATE TRIGGER every_change_of_position_is_kept_{event} AFTER {event} ON debates
 
 class Migration(migrations.Migration):
     dependencies = [("debates", "0002_keep_threads")]
-    operations = [migrations.RunSQL(sql) for sql in (JUDGE, HELD_SINCE, RECORD)]
+    operations = [
+        migrations.RunSQL(sql) for sql in (JUDGE, HELD_SINCE, RECORD)
+    ]

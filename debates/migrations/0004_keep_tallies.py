@@ -245,15 +245,5 @@ class Migration(migrations.Migration):
     dependencies = [("debates", "0003_keep_votes")]
     operations = [
         migrations.RunSQL(sql)
-        for sql in (
-            VOTES,
-            REWORDED,
-            EVIDENCE_AND_REMARKS,
-            SYNTHESES,
-            ARGUMENTS,
-            MOVED,
-            STANDING,
-            PEOPLE,
-            ROOM,
-        )
+        for sql in (VOTES, REWORDED, EVIDENCE_AND_REMARKS, SYNTHESES, ARGUMENTS, MOVED, STANDING, PEOPLE, ROOM)
     ]

@@ -93,5 +93,6 @@ CREATE TRIGGER a_synthesis_stays_one BEFORE UPDATE OF kind ON debates_argument F
 class Migration(migrations.Migration):
     dependencies = [("debates", "0004_keep_tallies")]
     operations = [
-        migrations.RunSQL(sql) for sql in (VERSIONS_THAT_WERE_READ, NO_CIRCLES, TWO_OR_THREE)
+        migrations.RunSQL(sql)
+        for sql in (VERSIONS_THAT_WERE_READ, NO_CIRCLES, TWO_OR_THREE)
     ]

@@ -33,4 +33,6 @@ CREATE TRIGGER every_wording_stays_readable BEFORE UPDATE OR DELETE ON debates_c
 
 class Migration(migrations.Migration):
     dependencies = [("debates", "0005_keep_syntheses")]
-    operations = [migrations.RunSQL(sql) for sql in (APPEND_ONLY, WORDINGS)]
+    operations = [
+        migrations.RunSQL(sql) for sql in (APPEND_ONLY, WORDINGS)
+    ]

@@ -167,7 +167,8 @@ CREATE TRIGGER open_sources AFTER UPDATE OF visibility ON debates_debate FOR EAC
 
 # --- Checks ---
 
-CHECKS = """
+CHECKS = (
+    """
 ALTER TABLE debates_check ADD CONSTRAINT check_is_of_the_debate_of_its_evidence
     FOREIGN KEY (evidence_id, debate_id) REFERENCES debates_evidence (id, debate_id);
 
@@ -223,11 +224,13 @@ BEGIN
     WHERE evidence.id = counted.evidence_id;
     RETURN NULL;
 END $$;
-""" + "\n".join(
-    f"""
+"""
+    + "\n".join(
+        f"""
 CREATE TRIGGER count_checks_{event.lower()} AFTER {event} ON debates_check
     REFERENCING {table} TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION count_checks();"""
-    for event, table in [("INSERT", "NEW"), ("UPDATE", "NEW"), ("DELETE", "OLD")]
+        for event, table in [("INSERT", "NEW"), ("UPDATE", "NEW"), ("DELETE", "OLD")]
+    )
 )
 
 # --- Retractions: shown on the source, and noted for the syntheses that rest on it ---
@@ -323,7 +326,8 @@ END $$;
 
 # --- Needs a source ---
 
-REQUESTS = """
+REQUESTS = (
+    """
 ALTER TABLE debates_sourcerequest ADD CONSTRAINT sourcerequest_is_of_the_debate_of_its_argument
     FOREIGN KEY (argument_id, debate_id) REFERENCES debates_argument (id, debate_id);
 
@@ -368,11 +372,13 @@ BEGIN
     END IF;
     RETURN NULL;
 END $$;
-""" + "\n".join(
-    f"""
+"""
+    + "\n".join(
+        f"""
 CREATE TRIGGER count_requests_{event.lower()} AFTER {event} ON debates_sourcerequest
     REFERENCING {table} TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION count_requests();"""
-    for event, table in [("INSERT", "NEW"), ("UPDATE", "NEW"), ("DELETE", "OLD")]
+        for event, table in [("INSERT", "NEW"), ("UPDATE", "NEW"), ("DELETE", "OLD")]
+    )
 )
 
 # --- Evidence of a debate: what is hidden or withdrawn rests on counts for nobody ---

@@ -4,14 +4,15 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("accounts", "0002_limits_are_forgotten_in_a_crash"),
+        ('accounts', '0002_limits_are_forgotten_in_a_crash'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="user",
-            name="suspended_until",
+            model_name='user',
+            name='suspended_until',
             field=models.DateTimeField(blank=True, null=True),
         ),
     ]
