@@ -114,6 +114,7 @@ NOBODYS = {
     "tidying.py": "the worker's",
     "rulings.py": "a part of every act that rules",
     "cases.py": "a part of every act that rules",
+    "joined.py": "a part of merging",
     "maturing.py": "the worker's",
 }
 

@@ -1,14 +1,12 @@
 """Merging arguments that say the same: all that one has becomes the other's, until it is undone."""
 
-from dataclasses import dataclass
-from typing import Any
-
 from django.db import connection
 from django.utils.translation import gettext as _
 
 from accounts import clock
 from accounts.models import User
 from debates.actions.acting import act
+from debates.actions.joined import join_votes, put_votes_back
 from debates.actions.rulings import Grounds, make_ruling, tell_of
 from debates.actions.staleness import GATE as WORKERS_GATE
 from debates.models import Argument, Debate, Ruling
@@ -42,72 +40,6 @@ SELECT FROM debates_tally WHERE argument_id = ANY(%(touched)s) ORDER BY argument
 FOR NO KEY UPDATE
 """
 
-# Of a member with a vote on both, the later one counts, marks and all. A mark as beside the point
-# is about what is answered: it comes along where both answer the same. Nobody has agreed with the
-# words of the other: a joined vote is on the first of its versions.
-JOIN_VOTES = """
-WITH author AS (
-    SELECT author_id FROM debates_argument
-    WHERE id IN (%(gone)s, %(kept)s) OR merged_into_id IN (%(gone)s, %(kept)s)
-), coming AS MATERIALIZED (
-    SELECT vote.member_id, vote.position, vote.well_argued, CASE WHEN %(answer_the_same)s
-            THEN vote.beside_the_point ELSE coalesce(own.beside_the_point, FALSE) END AS beside,
-        vote.held_since, vote.cast_at,
-        CASE WHEN own.member_id IS NOT NULL THEN to_jsonb(own) END AS had
-    FROM debates_vote AS vote LEFT JOIN debates_vote AS own
-        ON own.argument_id = %(kept)s AND own.member_id = vote.member_id
-    WHERE vote.argument_id = %(gone)s AND vote.member_id NOT IN (SELECT author_id FROM author)
-        AND (own.member_id IS NULL OR own.cast_at < vote.cast_at)
-), joined AS (
-    INSERT INTO debates_vote AS vote (member_id, argument_id, debate_id, position, well_argued,
-        beside_the_point, version, held_since, cast_at)
-    SELECT member_id, %(kept)s, %(debate)s, position, well_argued, beside, 1, held_since, cast_at
-    FROM coming WHERE position IS NOT NULL OR well_argued OR beside
-    ON CONFLICT (member_id, argument_id) DO UPDATE SET position = EXCLUDED.position,
-        well_argued = EXCLUDED.well_argued, beside_the_point = EXCLUDED.beside_the_point,
-        version = EXCLUDED.version, held_since = EXCLUDED.held_since, cast_at = EXCLUDED.cast_at
-    RETURNING member_id, to_jsonb(vote) AS has
-), aside AS (
-    DELETE FROM debates_vote AS vote
-    WHERE argument_id = %(kept)s AND member_id IN (SELECT author_id FROM author)
-    RETURNING member_id, to_jsonb(vote) AS had
-)
-INSERT INTO debates_joinedvote (ruling_id, member_id, had, has)
-SELECT %(ruling)s, member_id, had, has FROM joined JOIN coming USING (member_id)
-UNION ALL SELECT %(ruling)s, member_id, had, NULL FROM aside
-"""
-
-# What a member did since stays; only a vote that is still as merging left it goes back.
-PUT_VOTES_BACK = """
-WITH untouched AS MATERIALIZED (
-    SELECT joined.member_id, joined.had
-    FROM debates_joinedvote AS joined LEFT JOIN debates_vote AS vote
-        ON vote.argument_id = %(kept)s AND vote.member_id = joined.member_id
-    WHERE joined.ruling_id = %(ruling)s AND CASE WHEN joined.has IS NULL
-        THEN vote.member_id IS NULL
-        ELSE vote = jsonb_populate_record(NULL::debates_vote, joined.has) END
-), back AS (
-    INSERT INTO debates_vote AS vote (member_id, argument_id, debate_id, position, well_argued,
-        beside_the_point, version, held_since, cast_at)
-    SELECT was.member_id, was.argument_id, was.debate_id, was.position, was.well_argued,
-        was.beside_the_point, was.version, was.held_since, was.cast_at
-    FROM untouched, jsonb_populate_record(NULL::debates_vote, had) AS was
-    WHERE had IS NOT NULL
-    ON CONFLICT (member_id, argument_id) DO UPDATE SET position = EXCLUDED.position,
-        well_argued = EXCLUDED.well_argued, beside_the_point = EXCLUDED.beside_the_point,
-        version = EXCLUDED.version, held_since = EXCLUDED.held_since, cast_at = EXCLUDED.cast_at
-), gone AS (
-    DELETE FROM debates_vote AS vote USING untouched
-    WHERE had IS NULL AND vote.argument_id = %(kept)s AND vote.member_id = untouched.member_id
-)
-SELECT coalesce(array_agg(member_id), '{}') FROM untouched
-"""
-FORGET = (
-    """DELETE FROM debates_positionchange WHERE argument_id = %(kept)s AND merge_id = %(ruling)s
-        AND member_id = ANY(%(members)s)""",
-    "DELETE FROM debates_joinedvote WHERE ruling_id = %(ruling)s",
-)
-
 MOVE = [
     f"UPDATE debates_{table} SET {column} = %(to)s"  # noqa: S608 - our own constants
     f" WHERE id = ANY(%({moved})s) AND {column} = %(of)s"
@@ -119,26 +51,13 @@ MOVE = [
 ]
 
 
-@dataclass(frozen=True)
-class Pair:
-    """Two arguments that become one, or were; locked, and nobody else writes in their debate."""
-
-    gone: Argument
-    kept: Argument
-
-    @property
-    def values(self) -> dict[str, Any]:
-        return {"gone": self.gone.pk, "kept": self.kept.pk, "debate": self.kept.debate_id}
-
-
 @act
 def merge_argument(
     gone: Argument, *, into: Argument, rule: str, because: str, by: User
 ) -> Argument:
     """Makes the one argument the other, which says the same. Returns the other, which stays."""
     refuse_if(why_not_merge_argument(by, gone, gone.debate) or why_not_become(gone, into))
-    moved, pair = _alone(gone, into, moving=gone)
-    gone, kept = pair.gone, pair.kept
+    moved, gone, kept = _alone(gone, into, moving=gone)
     refuse_if(why_not_merge_argument(by, gone, gone.debate) or why_not_become(gone, kept))
     ruling = make_ruling(
         Ruling.Verb.MERGE,
@@ -151,14 +70,8 @@ def merge_argument(
         by=by,
     )
     tell_of(ruling, {kept.author_id} - {gone.author_id}, by=by)
-    values = pair.values | {"ruling": ruling.pk}
-    values["answer_the_same"] = gone.parent_id == kept.parent_id
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('dialectic.merging', %s, true)", [str(ruling.pk)])
-        cursor.execute(JOIN_VOTES, values)
-        cursor.execute("SELECT set_config('dialectic.merging', '', true)")
-        for statement in MOVE:
-            cursor.execute(statement, moved | {"of": gone.pk, "to": kept.pk})
+    join_votes(gone, kept, ruling)
+    _move(moved, of=gone, to=kept)
     # First what stands in it already: all point at what stands for them, without a step between.
     Argument.objects.filter(pk__in=moved["merged"]).update(merged_into=kept)
     Argument.objects.filter(pk=gone.pk).update(merged_into=kept, hidden_at=clock.now())
@@ -169,8 +82,7 @@ def separate(ruling: Ruling, grounds: Grounds, *, by: User) -> Ruling:
     """Makes two of what a merge made one; votes, replies and evidence go back where they were."""
     gone, kept = _merged_by(ruling)
     moved = {name: list(ruling.before.get(name, ())) for name in MOVED}
-    _now, pair = _alone(gone, kept, moving=kept)
-    gone, kept = pair.gone, pair.kept
+    _now, gone, kept = _alone(gone, kept, moving=kept)
     refuse_if(why_not_separate(ruling, gone, kept))
     undone = make_ruling(
         Ruling.Verb.SEPARATE,
@@ -185,24 +97,16 @@ def separate(ruling: Ruling, grounds: Grounds, *, by: User) -> Ruling:
     tell_of(undone, {kept.author_id} - {gone.author_id}, by=by)
     Argument.objects.filter(pk=gone.pk).update(merged_into=None, hidden_at=None)
     Argument.objects.filter(pk__in=moved["merged"], merged_into=kept).update(merged_into=gone)
-    values = pair.values | {"ruling": ruling.pk}
+    _move(moved, of=kept, to=gone)
+    put_votes_back(kept, ruling)
+    return undone
+
+
+def _move(moved: dict[str, list[int]], *, of: Argument, to: Argument) -> None:
+    """Moves what is still there; what somebody moved on since stays where that is."""
     with connection.cursor() as cursor:
         for statement in MOVE:
-            cursor.execute(statement, moved | {"of": kept.pk, "to": gone.pk})
-        cursor.execute(
-            "SELECT set_config('dialectic.merging', %s, true),"
-            " set_config('dialectic.ruling', 'on', true)",
-            [str(ruling.pk)],
-        )
-        cursor.execute(PUT_VOTES_BACK, values)
-        values["members"] = cursor.fetchone()[0]
-        for statement in FORGET:
-            cursor.execute(statement, values)
-        cursor.execute(
-            "SELECT set_config('dialectic.merging', '', true),"
-            " set_config('dialectic.ruling', 'off', true)"
-        )
-    return undone
+            cursor.execute(statement, moved | {"of": of.pk, "to": to.pk})
 
 
 def _merged_by(ruling: Ruling) -> tuple[Argument, Argument]:
@@ -216,8 +120,8 @@ def _merged_by(ruling: Ruling) -> tuple[Argument, Argument]:
 
 def _alone(
     gone: Argument, kept: Argument, *, moving: Argument
-) -> tuple[dict[str, list[int]], Pair]:
-    """Both as they are once nobody else writes into their debate, and what hangs on `moving`.
+) -> tuple[dict[str, list[int]], Argument, Argument]:
+    """What hangs on `moving`, and both as they are once nobody else writes in their debate.
 
     What came while it waited is locked without waiting: its writer may wait for this.
     """
@@ -240,8 +144,13 @@ def _alone(
             moved[name] = [number for (number,) in cursor.fetchall()]
         touched = [gone.pk, kept.pk, *moved["merged"], *moved["replies"]]
         cursor.execute(TALLIES, {"touched": touched})
+    return moved, *_as_they_are(gone, kept)
+
+
+def _as_they_are(gone: Argument, kept: Argument) -> tuple[Argument, Argument]:
     fresh = Argument.objects.in_bulk([gone.pk, kept.pk])
     debate = Debate.objects.get(pk=gone.debate_id).seen_as(gone.debate)
-    for read, one in ((gone, fresh[gone.pk]), (kept, fresh[kept.pk])):
+    for read in (gone, kept):
+        one = fresh[read.pk]
         one.debate, one.locked_in = debate, read.locked_in
-    return moved, Pair(fresh[gone.pk], fresh[kept.pk])
+    return fresh[gone.pk], fresh[kept.pk]
