@@ -73,6 +73,10 @@ FORGET = (
     "DELETE FROM debates_joinedvote WHERE ruling_id = %(ruling)s",
 )
 
+DURING = (
+    "SELECT set_config('dialectic.merging', %s, true), set_config('dialectic.ruling', %s, true)"
+)
+
 
 def join_votes(gone: Argument, kept: Argument, ruling: Ruling) -> None:
     """Lets the votes on the one count on the other too, and keeps what that changed."""
@@ -100,10 +104,7 @@ def put_votes_back(kept: Argument, ruling: Ruling) -> None:
 @contextmanager
 def _by(ruling: Ruling) -> Iterator[None]:
     """Within this block votes are moved by a merge, not by members: also in a locked thread."""
-    settings = (
-        "SELECT set_config('dialectic.merging', %s, true), set_config('dialectic.ruling', %s, true)"
-    )
     with connection.cursor() as cursor:
-        cursor.execute(settings, [str(ruling.pk), "on"])
+        cursor.execute(DURING, [str(ruling.pk), "on"])
         yield
-        cursor.execute(settings, ["", "off"])
+        cursor.execute(DURING, ["", "off"])

@@ -1,6 +1,7 @@
 """Merging arguments that say the same: all that one has becomes the other's, until it is undone."""
 
 from django.db import connection
+from django.db.models import BigIntegerField, Func
 from django.utils.translation import gettext as _
 
 from accounts import clock
@@ -148,9 +149,9 @@ def _alone(
 
 
 def _as_they_are(gone: Argument, kept: Argument) -> tuple[Argument, Argument]:
-    fresh = Argument.objects.in_bulk([gone.pk, kept.pk])
+    locked_in = Func("pk", "debate", function="locked_in", output_field=BigIntegerField())
+    fresh = Argument.objects.annotate(locked_in=locked_in).in_bulk([gone.pk, kept.pk])
     debate = Debate.objects.get(pk=gone.debate_id).seen_as(gone.debate)
-    for read in (gone, kept):
-        one = fresh[read.pk]
-        one.debate, one.locked_in = debate, read.locked_in
+    for one in fresh.values():
+        one.debate = debate
     return fresh[gone.pk], fresh[kept.pk]
