@@ -6,7 +6,9 @@ from django.test import Client
 
 from accounts import clock
 from accounts.models import User
-from debates.models import Argument, Case, Debate, Flag, Notice, Ruling
+from debates.actions.debates import close_debate, reopen_debate
+from debates.models import Argument, Case, Debate, Flag, Lock, Notice, Ruling
+from debates.rules import Refused
 from tests.api import Program
 from tests.faces import Face
 from tests.factories import (
@@ -17,9 +19,10 @@ from tests.factories import (
     a_remark,
     a_synthesis,
     a_vote,
+    seen_by,
     some_evidence,
 )
-from tests.merging import merged, undone
+from tests.merging import merged, positions, undone
 from tests.reading import CANARY, everything_read
 
 WHY = "Both say that cars kill"
@@ -127,8 +130,32 @@ def test_what_is_out_of_view_is_merged_neither_way(
     for one, words in ((hidden, "is hidden"), (withdrawn, "has withdrawn"), (gone, "was merged")):
         assert refused_with(face, claim, one, words)
         assert refused_with(face, one, twin, words)
+    for one in (claim, twin):
+        lock = Lock.objects.create(
+            debate=debate, argument=one, ruling=Ruling.objects.earliest("pk")
+        )
+        assert refused_with(face, claim, twin, "This thread is locked.")
+        lock.delete()
     face.close(debate)
     assert refused_with(face, claim, twin, "This debate is closed.")
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("no_limits")
+def test_a_merge_is_undone_in_a_locked_thread_and_not_in_a_closed_debate(
+    claim: Argument, twin: Argument, debate: Debate, moderator: User
+) -> None:
+    voter = a_vote(claim)
+    ruling = merged(claim, twin, by=moderator)
+    Lock.objects.create(debate=debate, argument=twin, ruling=ruling)
+    close_debate(seen_by(moderator, debate), by=moderator)
+    with pytest.raises(Refused, match="Reopen it first"):
+        undone(ruling, by=moderator)
+    reopen_debate(seen_by(moderator, debate), by=moderator)
+    undone(ruling, by=moderator)
+    assert (positions(twin), positions(claim)) == ({}, {voter.pk: "agree"})
+    with pytest.raises(Refused):
+        a_vote(twin)
 
 
 @pytest.mark.django_db

@@ -150,8 +150,8 @@ def _alone(
 
 def _as_they_are(gone: Argument, kept: Argument) -> tuple[Argument, Argument]:
     locked_in = Func("pk", "debate", function="locked_in", output_field=BigIntegerField())
-    fresh = Argument.objects.annotate(locked_in=locked_in).in_bulk([gone.pk, kept.pk])
+    fresh = Argument.objects.annotate(within=locked_in).in_bulk([gone.pk, kept.pk])
     debate = Debate.objects.get(pk=gone.debate_id).seen_as(gone.debate)
     for one in fresh.values():
-        one.debate = debate
+        one.debate, one.locked_in = debate, one.within
     return fresh[gone.pk], fresh[kept.pk]
