@@ -5,6 +5,7 @@ from django.db import connection
 
 from bench import (
     bibliography,
+    merging,
     moderation,
     moderation_bulk,
     reading,
@@ -39,6 +40,7 @@ def measure(*, quick: bool, seconds: float) -> list[Row]:
     rows += bibliography.figures()
     rows += moderation_bulk.figures(debates[10_000])
     rows += moderation.figures(debates[min(debates)], debates[10_000], clients[0])
+    rows += merging.figures()
     return rows
 
 

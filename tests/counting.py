@@ -25,7 +25,8 @@ OR needs_source <> (SELECT count(*) FROM debates_sourcerequest AS asked
 OR remarks <> (SELECT count(*) FROM debates_remark AS remark
     WHERE remark.argument_id = argument.id AND withdrawn_at IS NULL)
 OR syntheses <> (SELECT count(DISTINCT synthesis_id) FROM debates_concession AS kept
-    WHERE kept.argument_id = argument.id)
+    JOIN debates_argument AS named ON named.id = kept.argument_id
+    WHERE argument.id IN (named.id, named.merged_into_id))
 """
 
 DRIFTED_DEBATES = """

@@ -20,6 +20,7 @@ from tests.faces_fairness import FairnessApi, FairnessFace, FairnessPages
 from tests.faces_files import FileApi, FileFace, FilePages
 from tests.faces_flags import FlagApi, FlagFace, FlagPages
 from tests.faces_members import MemberApi, MemberFace, MemberPages
+from tests.faces_merges import MergeApi, MergeFace, MergePages
 from tests.faces_outcomes import ApiOutcomes, OutcomeFace, PageOutcomes
 from tests.faces_reading import ReadingApi, ReadingFace, ReadingPages
 from tests.faces_record import RecordApi, RecordFace, RecordPages
@@ -52,6 +53,7 @@ class Face(
     FileFace,
     FlagFace,
     MemberFace,
+    MergeFace,
     OutcomeFace,
     ReadingFace,
     RecordFace,
@@ -91,6 +93,7 @@ class Pages(
     FilePages,
     FlagPages,
     MemberPages,
+    MergePages,
     PageOutcomes,
     RecordPages,
     RemarkPages,
@@ -179,6 +182,7 @@ class Api(
     FlagApi,
     RecordApi,
     MemberApi,
+    MergeApi,
     RemarkApi,
     RequestsApi,
     RetractionApi,

@@ -187,16 +187,24 @@ def test_every_sort_of_problem_is_explained() -> None:
         assert Program().get(f"http://testserver{sort['type']}").json() == sort
 
 
-def test_what_moderators_do_to_evidence_needs_the_scope(claim: Argument) -> None:
+def test_what_moderators_do_needs_the_scope(claim: Argument) -> None:
     by = claim.debate.opened_by
     evidence, other = some_evidence(claim), some_evidence(claim)
     name = a_member().username
+    twin = a_claim(claim.debate)
+    words = {"into": twin.pk, "rule": "duplicate", "reason": "They say the same."}
     acts: dict[str, dict[str, object]] = {
         f"sources/{other.source_id}/merging": {"into": evidence.source_id},
         f"sources/{evidence.source_id}/retraction": {"kind": "retracted", "url": "https://e.org"},
         f"evidence/{evidence.pk}/checks/quote/{name}/settling": {"because": "It is there."},
+        f"arguments/{claim.pk}/merging": words,
     }
     writer, moderator = Program(by, Scope.READ, Scope.WRITE), Program(by)
     for path, body in acts.items():
         is_problem(writer.put(path, body), 403, "insufficient_scope")
-    assert [moderator.put(path, body).status_code for path, body in acts.items()] == [200, 200, 404]
+    assert [moderator.put(path, body).status_code for path, body in acts.items()] == [
+        200,
+        200,
+        404,
+        200,
+    ]

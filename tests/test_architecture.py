@@ -118,6 +118,7 @@ NOBODYS = {
     "marks.py": "the worker's, and how a mark is undone",
     "rulings.py": "a part of every act that rules",
     "cases.py": "a part of every act that rules",
+    "joined.py": "a part of merging",
     "maturing.py": "the worker's",
     "sealing.py": "a part of redacting",
 }

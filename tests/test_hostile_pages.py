@@ -38,6 +38,8 @@ QUERIES = [
     "first=99999999999999999999&second=x&page=99999999999999999999",
     "debate=%s&since=²&only=rulings&after=²&since=0001-01-01",
     "after=99999999999999999999&since=9999-12-31&only=x&debate=nothing",
+    "into=1",
+    "into=%23%20%C2%B2/arguments/99999999999999999999999/",
     "url=http://user:pw@e.org&title=%E2%98%83&debate=%2F",
     "url=https://%E0%A4%A9/%00&doi=10.1/x&debate=" + "x" * 3_000,
 ]

@@ -131,7 +131,7 @@ ROOMS = {
     "evidence",
     *("appeal", "case", "cases", "flag", "notice", "notices", "ruling"),
     *("argument", "arguments", "chosen", "cruxes", "debate"),
-    *("ids", "retraction", "source", "sources", "syntheses", "synthesis", "text"),
+    *("gone", "ids", "kept", "retraction", "source", "sources", "syntheses", "synthesis", "text"),
 }
 PUBLIC = {
     "bibliographies.beyond": "a place in an order, which a cursor that we signed names",

@@ -64,7 +64,9 @@ SELECT DISTINCT synthesis_id FROM moved
 CONCERNED = """
 SELECT id FROM debates_argument
 WHERE debate_id = %(debate)s AND kind = 'synthesis' AND (%(in_full)s OR id = ANY(%(scored)s)
-    OR id IN (SELECT synthesis_id FROM debates_concession WHERE argument_id = ANY(%(changed)s)))
+    OR id IN (SELECT synthesis_id FROM debates_concession WHERE argument_id = ANY(%(changed)s)
+        OR argument_id = ANY(ARRAY(
+            SELECT id FROM debates_argument WHERE merged_into_id = ANY(%(changed)s)))))
 """
 
 # A synthesis with its sides in the order of its concessions, its counts and its badge.

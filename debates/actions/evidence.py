@@ -116,12 +116,8 @@ def _added(evidence: Evidence) -> Evidence:
 def withdraw_evidence(evidence: Evidence, *, by: User) -> Evidence:
     """Takes back evidence that one added oneself."""
     read = evidence.argument.debate
-    evidence = (
-        # Not with its source: one that is merged meanwhile would not be found any more.
-        Evidence.objects.select_for_update(of=("self",))
-        .select_related("argument__debate")
-        .get(pk=evidence.pk)
-    )
+    # Alone: with a source or an argument that is merged meanwhile it would not be found any more.
+    evidence = Evidence.objects.select_for_update().get(pk=evidence.pk)
     evidence.argument.debate.seen_as(read)
     refuse_if(why_not_withdraw_evidence(by, evidence, evidence.argument.debate))
     evidence.withdrawn_at = clock.now()

@@ -50,10 +50,7 @@ def withdraw_remark(remark: Remark, *, by: User) -> Remark:
 
 
 def _locked(remark: Remark) -> Remark:
-    fresh = (
-        Remark.objects.select_for_update(of=("self",))
-        .select_related("argument__debate")
-        .get(pk=remark.pk)
-    )
+    # Alone: with an argument that is merged meanwhile it would not be found any more.
+    fresh = Remark.objects.select_for_update().get(pk=remark.pk)
     fresh.argument.debate.seen_as(remark.argument.debate)
     return fresh

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from accounts import limits
@@ -33,6 +34,12 @@ from debates.rules import (
 
 CONCESSION = 300
 LEFT_OPEN = 1_000
+
+# Behind the gate, as whoever votes, and before the tally of the debate, which posting moves.
+TALLIES = """
+SELECT FROM debates_tally WHERE argument_id = ANY(%(reconciled)s) AND pass_gate(%(debate)s)
+ORDER BY argument_id FOR NO KEY UPDATE
+"""
 
 
 @dataclass(frozen=True)
@@ -74,6 +81,7 @@ def post_synthesis(
             _fit_revision(revises, debate, reconciled, fit)
     linked = linked_from(reasoning, by=by)
     html = text.render(reasoning, {target.pk for target in linked})
+    _take_turns_with_voters(debate, reconciled)
     synthesis = post(
         Argument(
             debate=debate,
@@ -147,9 +155,9 @@ def _reconciled(
         fit.refuse("concessions", "twice", _("A synthesis reconciles different arguments."))
     found = {
         argument.pk: argument
-        for argument in Argument.objects.filter(debate=debate, pk__in=wanted).select_for_update(
-            no_key=True
-        )
+        for argument in Argument.objects.filter(debate=debate, pk__in=wanted)
+        .order_by("pk")
+        .select_for_update(no_key=True)
     }
     for number, kept in enumerate(concessions):
         argument = found.get(kept.argument)
@@ -169,6 +177,11 @@ def _refuse_what_supports(
     for number, kept in enumerate(concessions):
         if reason := reasons.get(kept.argument):
             fit.refuse(f"concessions/{number}/argument", reason.code, reason.text)
+
+
+def _take_turns_with_voters(debate: Debate, reconciled: dict[int, Argument]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(TALLIES, {"reconciled": list(reconciled), "debate": debate.pk})
 
 
 def _reconciled_by(synthesis: Argument) -> set[int]:

@@ -6,6 +6,7 @@ from accounts.models import User
 from debates.actions.acting import act
 from debates.actions.hiding import show_again
 from debates.actions.marks import unmark
+from debates.actions.merges import separate
 from debates.actions.moderation import put_back
 from debates.actions.redactions import unredact
 from debates.actions.restrictions import lift, unsay
@@ -32,6 +33,7 @@ UNDO: dict[str, Undo] = {
     Verb.WARN: unsay,
     Verb.MUTE: lift,
     Verb.SUSPEND: lift,
+    Verb.MERGE: separate,
 }
 """How each is undone."""
 

@@ -17,13 +17,14 @@ class _Unchanged:
 
 UNCHANGED: Final = _Unchanged()
 
-# One statement: of two clicks at once the later wins, and neither fails.
+# One statement: of two clicks at once the later wins, and neither fails. Here and below the gate
+# is passed before a row is touched, or whoever merges and whoever votes would wait for each other.
 CAST = """
 INSERT INTO debates_vote AS vote (member_id, argument_id, debate_id, position, well_argued,
     beside_the_point, version, held_since, cast_at)
 SELECT %(member)s, id, debate_id, %(position)s, %(well_argued)s, %(beside_the_point)s,
     version, %(now)s, %(now)s
-FROM debates_argument WHERE id = %(argument)s
+FROM debates_argument WHERE id = %(argument)s AND pass_gate(debate_id)
 ON CONFLICT (member_id, argument_id) DO UPDATE SET
     position = CASE WHEN %(keep_position)s THEN vote.position ELSE EXCLUDED.position END,
     well_argued = CASE WHEN %(keep_well)s THEN vote.well_argued ELSE EXCLUDED.well_argued END,
@@ -43,7 +44,7 @@ UPDATE debates_vote AS vote SET
     cast_at = %(now)s
 FROM debates_argument AS argument
 WHERE vote.member_id = %(member)s AND vote.argument_id = %(argument)s
-    AND argument.id = vote.argument_id
+    AND argument.id = vote.argument_id AND pass_gate(argument.debate_id)
 """
 
 EMPTY = """
@@ -52,6 +53,12 @@ WHERE member_id = %(member)s AND argument_id = %(argument)s
     AND (position IS NULL OR NOT %(keep_position)s)
     AND NOT (%(keep_well)s AND well_argued)
     AND NOT (%(keep_beside)s AND beside_the_point)
+    AND pass_gate(debate_id)
+"""
+
+WITHDRAW = """
+DELETE FROM debates_vote
+WHERE member_id = %(member)s AND argument_id = %(argument)s AND pass_gate(debate_id)
 """
 
 
@@ -99,4 +106,5 @@ def withdraw_vote(argument: Argument, *, by: User) -> None:
     """Takes the member's vote back, marks and all."""
     refuse_if(why_not_vote(by, argument, argument.debate))
     limits.spend("votes", by)
-    argument.votes.filter(member=by).delete()
+    with connection.cursor() as cursor:
+        cursor.execute(WITHDRAW, {"member": by.pk, "argument": argument.pk})

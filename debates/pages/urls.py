@@ -18,6 +18,7 @@ from debates.pages.views import (
     history,
     houserules,
     ignores,
+    merges,
     minds,
     moderation,
     notices,
@@ -172,6 +173,7 @@ urlpatterns = [
     path("arguments/<int:argument_id>/minds/new/", minds.name_mind_change, name="name-mind"),
     path("arguments/<int:argument_id>/cruxes/", cruxes.leave_open, name="leave-open"),
     path("arguments/<int:argument_id>/flag/", flags.flag_argument, name="flag-argument"),
+    path("arguments/<int:argument_id>/merge/", merges.merge_argument, name="merge-argument"),
     path("arguments/<int:argument_id>/hide/", moderation.hide, name="hide-argument"),
     path("arguments/<int:argument_id>/restore/", moderation.restore, name="restore-argument"),
     path(

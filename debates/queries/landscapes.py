@@ -64,6 +64,7 @@ WITH lead AS (
     ORDER BY rank DESC, id DESC LIMIT 1
 ), pole AS (
     SELECT argument.id, kind, author_id, row_number() OVER (ORDER BY concession.id) AS place,
+        coalesce(merged_into_id, argument.id) AS stands,
         CASE WHEN hidden_at IS NULL AND withdrawn_at IS NULL THEN statement END AS statement
     FROM lead JOIN debates_concession AS concession
         ON synthesis_id = lead.id AND synthesis_version = lead.version
@@ -77,7 +78,7 @@ WITH lead AS (
         SELECT jsonb_agg(CASE WHEN author_id = (one->>0)::bigint OR position = 'agree' THEN 1
             WHEN position = 'disagree' THEN -1 ELSE 0 END ORDER BY place)
         FROM pole LEFT JOIN debates_vote AS vote
-            ON vote.argument_id = pole.id AND vote.member_id = (one->>0)::bigint
+            ON vote.argument_id = pole.stands AND vote.member_id = (one->>0)::bigint
     ) AS held
     FROM drawn, jsonb_array_elements(points) AS one
 )

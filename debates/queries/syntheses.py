@@ -146,14 +146,16 @@ def concessions_of(syntheses: Iterable[int]) -> list[Concession]:
 
 
 def syntheses_of(argument: Argument, viewer: Viewer) -> list[Synthesis]:
-    """The syntheses that reconcile this argument, best first, ten at most.
+    """The syntheses that reconcile this argument, or what it stands for, best first; ten at most.
 
     In a debate that votes blind, the newest first.
     """
     best = best_first(argument.debate)
     chosen = f"""chosen (id, depth, key, place) AS (
         SELECT id, 0, 0, row_number() OVER (ORDER BY {best}) FROM debates_argument
-        WHERE id IN (SELECT synthesis_id FROM debates_concession WHERE argument_id = %(id)s)
+        WHERE id IN (SELECT synthesis_id FROM debates_concession WHERE argument_id IN (
+            SELECT %(id)s UNION ALL
+            SELECT id FROM debates_argument WHERE merged_into_id = %(id)s))
             AND withdrawn_at IS NULL
         ORDER BY {best} LIMIT 10)"""  # noqa: S608 - our own constants
     rows = cards.read(chosen, {"id": argument.pk}, viewer=viewer, debate=argument.debate)

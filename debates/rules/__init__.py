@@ -63,6 +63,7 @@ from debates.rules.follows import why_not_follow
 from debates.rules.houserules import house_rules_of, rules_of, title_in, title_of, why_not_named
 from debates.rules.ignores import why_not_ignore
 from debates.rules.landscapes import why_not_see_landscape
+from debates.rules.merges import why_not_become, why_not_merge_argument, why_not_separate
 from debates.rules.minds import why_not_credit, why_not_name_mind_change
 from debates.rules.moderation import (
     why_not_hide,
@@ -155,6 +156,7 @@ __all__ = [
     "why_not_ask_for_source",
     "why_not_ask_for_suggestion",
     "why_not_attach",
+    "why_not_become",
     "why_not_between",
     "why_not_change_role",
     "why_not_check",
@@ -183,6 +185,7 @@ __all__ = [
     "why_not_mark_answered",
     "why_not_mark_beside_the_point",
     "why_not_merge",
+    "why_not_merge_argument",
     "why_not_moderate",
     "why_not_moderate_site",
     "why_not_mute",
@@ -216,6 +219,7 @@ __all__ = [
     "why_not_second",
     "why_not_see_counts",
     "why_not_see_landscape",
+    "why_not_separate",
     "why_not_settle",
     "why_not_sort_by_votes",
     "why_not_speak",

@@ -11,6 +11,15 @@ def reason_for(constraint: str) -> Reason | None:
         "a_closed_debate_takes_nothing": _("This debate is closed."),
         "a_locked_thread_takes_nothing": _("This thread is locked."),
         "a_hidden_argument_takes_no_reply": _("This argument is hidden."),
+        "a_merged_argument_takes_nothing": _("This was merged into another argument. Go on there."),
+        "what_stands_for_others_is_not_merged_away": _("One of the two was merged meanwhile."),
+        "a_synthesis_is_merged_into_a_synthesis": _(
+            "A synthesis is merged into a synthesis, any other argument into what is none."
+        ),
+        "what_a_synthesis_reconciles_stays_apart": _(
+            "A synthesis reconciles the two: they stay apart."
+        ),
+        "threads_have_no_loops": _("An argument cannot answer what stands under it."),
         "a_rule_is_published": _("This rule is not published here."),
         "a_closed_case_takes_no_flag": _("A moderator has just looked at this. Look again."),
         "one_open_flag_per_member_and_thing": _("You have flagged this already."),

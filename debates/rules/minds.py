@@ -47,6 +47,8 @@ def open_change(viewer: Viewer, about: Argument) -> PositionChange | None:
         .order_by("-pk")
         .first()
     )
-    if latest is None or latest.named or (latest.before, latest.after) not in FLIPS:
+    if latest is None or latest.named or latest.merge_id is not None:
+        return None
+    if (latest.before, latest.after) not in FLIPS:
         return None
     return latest

@@ -26,35 +26,51 @@ def _worth(position: str) -> str:
 SIGN = "CASE argument.kind WHEN 'claim' THEN 1 ELSE -1 END"
 
 # Of common tables after `pair (synthesis_id, member_id)`, the last of them `held`: one row a pair.
+# First: what stands for each reconciled argument, itself unless it was merged, with all that are
+# one with it. Their authors hold it, and what was said of any of them was said of it.
 # Then: what a member held when the synthesis was posted, as the changes of position tell it.
 # Up: every argument that one with an asked vote stands under, with the product of signs between.
 HELD = f"""
-taken AS (
-    SELECT pair.synthesis_id, pair.member_id, concession.argument_id,
-        CASE WHEN argument.author_id = pair.member_id THEN 1
-            ELSE {_worth("vote.position")} END AS now,
-        CASE WHEN argument.author_id = pair.member_id
-                THEN (argument.made_at < synthesis.made_at)::int
-            WHEN vote.held_since < synthesis.made_at THEN {_worth("vote.position")}
-            ELSE coalesce((SELECT {_worth("change.after")} FROM debates_positionchange AS change
-                WHERE change.argument_id = concession.argument_id
-                    AND change.member_id = pair.member_id AND change.at < synthesis.made_at
-                ORDER BY change.id DESC LIMIT 1), 0) END AS before
-    FROM pair
-    JOIN debates_argument AS synthesis ON synthesis.id = pair.synthesis_id
+reconciled AS MATERIALIZED (
+    SELECT synthesis.id AS synthesis_id, synthesis.made_at, concession.argument_id, one.*
+    FROM debates_argument AS synthesis
     JOIN debates_concession AS concession
-        ON concession.synthesis_id = pair.synthesis_id AND concession.synthesis_version = 1
-    JOIN debates_argument AS argument ON argument.id = concession.argument_id
+        ON concession.synthesis_id = synthesis.id AND concession.synthesis_version = 1
+    JOIN debates_argument AS named ON named.id = concession.argument_id
+    CROSS JOIN LATERAL (
+        SELECT coalesce(named.merged_into_id, named.id) AS stands, array_agg(id) AS same,
+            array_agg(author_id) AS authors
+        FROM (
+            SELECT id, author_id FROM debates_argument
+            WHERE id = coalesce(named.merged_into_id, named.id)
+            UNION ALL SELECT id, author_id FROM debates_argument
+            WHERE merged_into_id = coalesce(named.merged_into_id, named.id)
+        ) AS each
+    ) AS one
+    WHERE synthesis.id = ANY(ARRAY(SELECT DISTINCT synthesis_id FROM pair))
+), taken AS (
+    SELECT pair.synthesis_id, pair.member_id, reconciled.argument_id, stands,
+        CASE WHEN pair.member_id = ANY(authors) THEN 1 ELSE {_worth("vote.position")} END AS now,
+        CASE WHEN pair.member_id = ANY(authors) THEN (SELECT min(own.made_at) < reconciled.made_at
+                FROM debates_argument AS own
+                WHERE own.id = ANY(same) AND own.author_id = pair.member_id)::int
+            WHEN vote.held_since < reconciled.made_at THEN {_worth("vote.position")}
+            ELSE coalesce((SELECT {_worth("change.after")} FROM debates_positionchange AS change
+                WHERE change.argument_id = ANY(same) AND change.merge_id IS NULL
+                    AND change.member_id = pair.member_id AND change.at < reconciled.made_at
+                ORDER BY change.id DESC LIMIT 1), 0) END AS before
+    FROM pair JOIN reconciled USING (synthesis_id)
     LEFT JOIN debates_vote AS vote
-        ON vote.member_id = pair.member_id AND vote.argument_id = concession.argument_id
+        ON vote.member_id = pair.member_id AND vote.argument_id = stands
 ), compared AS (
     SELECT synthesis_id, member_id,
         array_agg(argument_id ORDER BY now DESC) AS own, array_agg(now ORDER BY now DESC) AS nows,
+        array_agg(stands ORDER BY now DESC) AS standing,
         array_agg(argument_id ORDER BY before DESC) AS had,
         array_agg(before ORDER BY before DESC) AS befores
     FROM taken GROUP BY synthesis_id, member_id
 ), leaning AS (
-    SELECT compared.synthesis_id, compared.member_id, synthesis.debate_id, own,
+    SELECT compared.synthesis_id, compared.member_id, synthesis.debate_id, standing,
         CASE WHEN nows[1] > nows[2] THEN own[1] END AS leans,
         synthesis.author_id = compared.member_id AS wrote_it,
         member.verified_at IS NOT NULL AS verified,
@@ -65,13 +81,15 @@ taken AS (
     JOIN debates_argument AS synthesis ON synthesis.id = compared.synthesis_id
     JOIN accounts_user AS member ON member.id = compared.member_id
 ), other AS (
-    SELECT leaning.synthesis_id, leaning.member_id, leans, vote.argument_id,
+    SELECT leaning.synthesis_id, leaning.member_id, standing[1] AS leans, vote.argument_id,
         {_worth("vote.position")} AS worth
     FROM leaning JOIN debates_vote AS vote
         ON vote.member_id = leaning.member_id AND vote.debate_id = leaning.debate_id
     WHERE leans IS NOT NULL AND verified AND NOT wrote_it AND NOT held_before AND is_week_old
         AND vote.position IS NOT NULL AND vote.argument_id <> leaning.synthesis_id
-        AND vote.argument_id <> ALL (own)
+        AND vote.argument_id <> ALL (standing)
+        AND NOT EXISTS (SELECT FROM debates_argument AS merged
+            WHERE merged.id = vote.argument_id AND merged.merged_into_id IS NOT NULL)
 ), up (argument_id, above, sign) AS (
     SELECT argument.id, argument.parent_id, {SIGN}
     FROM debates_argument AS argument

@@ -23,6 +23,8 @@ ITS_AUTHORS_TIME = timedelta(days=7)
 # written. A synthesis rests on its own evidence too: with that it is out of date with itself.
 # Evidence added after a retraction counts for nothing, or anyone could cite what is retracted
 # to knock a synthesis out.
+# What was merged is hidden or withdrawn when what stands for it is, and rests on the evidence of
+# that: on what it brought along as before, on all other for what is retracted since.
 # Versions are looked up one by one: joined, a planner that knows the tables as empty would loop
 # over all of them for each synthesis.
 OUT_OF_DATE = """
@@ -43,9 +45,11 @@ FROM (
             fallen.kind AS fell, fallen.at AS fell_at
         FROM (
             SELECT synthesis.id AS synthesis_id, argument.id AS argument_id, synthesis.debate_id,
-                CASE WHEN kept.of_another THEN argument.hidden_at END AS hidden_at,
-                CASE WHEN kept.of_another THEN argument.withdrawn_at END AS withdrawn_at,
-                argument.statement,
+                CASE WHEN kept.of_another THEN stands.hidden_at END AS hidden_at,
+                CASE WHEN kept.of_another THEN stands.withdrawn_at END AS withdrawn_at,
+                argument.statement, stands.id AS stands_id,
+                CASE WHEN argument.merged_into_id IS NOT NULL THEN argument.hidden_at END
+                    AS merged_at,
                 greatest(kept.argument_version, (
                     SELECT max(argument_version) FROM debates_affirmation AS affirmation
                     WHERE affirmation.synthesis_id = synthesis.id
@@ -65,6 +69,8 @@ FROM (
                     SELECT FROM debates_evidence WHERE argument_id = synthesis.id)
             ) AS kept
             JOIN debates_argument AS argument ON argument.id = kept.argument_id
+            JOIN debates_argument AS stands
+                ON stands.id = coalesce(argument.merged_into_id, argument.id)
             WHERE synthesis.id = ANY(%(syntheses)s)
             OFFSET 0
         ) AS seen
@@ -74,9 +80,13 @@ FROM (
                 SELECT kind, at FROM debates_retraction
                 WHERE source_id = evidence.source_id AND undone_at IS NULL OFFSET 0
             ) AS retraction
-            WHERE evidence.argument_id = seen.argument_id AND evidence.withdrawn_at IS NULL
+            WHERE evidence.argument_id = seen.stands_id AND evidence.withdrawn_at IS NULL
                 AND evidence.stance = 'supports'
                 AND retraction.at > greatest(seen.at, evidence.added_at)
+                AND (seen.merged_at IS NULL OR retraction.at > seen.merged_at OR EXISTS (
+                    SELECT FROM debates_ruling AS ruling
+                    WHERE ruling.argument_id = seen.argument_id AND ruling.verb = 'merge'
+                        AND ruling.before -> 'evidence' @> to_jsonb(evidence.id)))
             ORDER BY retraction.kind = 'retracted' DESC, retraction.at LIMIT 1
         ) AS fallen ON TRUE
         OFFSET 0

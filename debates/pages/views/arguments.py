@@ -2,7 +2,7 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -21,7 +21,7 @@ from debates.pages.views.evidence import evidence_parts
 from debates.pages.views.minds import mind_parts
 from debates.pages.views.sourcerequests import request_parts
 from debates.pages.views.syntheses import edit_synthesis
-from debates.queries import evidence, history, remarks, syntheses, threads
+from debates.queries import evidence, history, merges, remarks, syntheses, threads
 from debates.queries.arguments import card_of
 from debates.queries.orders import orders_in
 from debates.rules import (
@@ -40,6 +40,8 @@ from debates.rules import (
 def show_argument(request: PageRequest, argument_id: int) -> HttpResponse:
     """The argument in its context: what it answers above, its thread below."""
     argument = the_argument(request, argument_id)
+    if argument.is_merged:  # Not for good: it can be undone.
+        return redirect(f"/arguments/{argument.merged_into_id}/#merged")
     viewer, debate = request.user, argument.debate
     sort, cursor = the_order(request, debate)
     card = card_of(argument, viewer)
@@ -63,6 +65,7 @@ def show_argument(request: PageRequest, argument_id: int) -> HttpResponse:
             draw_synthesis(one, in_list)
             for one in (syntheses.syntheses_of(argument, viewer) if card.syntheses else [])
         ],
+        "merged": merges.merged_into(argument),
         "remarks": list(remarks.remarks_on(argument, viewer)),
         "backlinks": history.backlinks_of(argument, viewer),
         "remark_form": RemarkForm(
