@@ -23,6 +23,7 @@ from tests.faces_requests import RequestsApi, RequestsFace, RequestsPages
 from tests.faces_retraction import RetractionApi, RetractionFace, RetractionPages
 from tests.faces_revising import RevisingApi, RevisingFace, RevisingPages
 from tests.faces_sources import SourceApi, SourceFace, SourcePages
+from tests.faces_splitting import SplittingApi, SplittingFace, SplittingPages
 from tests.faces_suggestions import SuggestionApi, SuggestionFace, SuggestionPages
 
 What = Literal["done", "unfit", "refused", "signed out", "stale", "absent"]
@@ -49,6 +50,7 @@ class Face(
     RetractionFace,
     RevisingFace,
     SourceFace,
+    SplittingFace,
     SuggestionFace,
     Protocol,
 ):
@@ -81,6 +83,7 @@ class Pages(
     RetractionPages,
     RevisingPages,
     SourcePages,
+    SplittingPages,
     SuggestionPages,
 ):
     """The pages, by a browser without JavaScript."""
@@ -161,6 +164,7 @@ class Api(
     RetractionApi,
     RevisingApi,
     SourceApi,
+    SplittingApi,
     SuggestionApi,
 ):
     """The API, by a browser's session."""

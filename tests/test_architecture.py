@@ -113,6 +113,7 @@ NOBODYS = {
     "looking_up.py": "the worker's",
     "tidying.py": "the worker's",
     "rulings.py": "a part of every act that rules",
+    "parting.py": "a part of splitting and joining",
     "cases.py": "a part of every act that rules",
     "maturing.py": "the worker's",
 }

@@ -6,6 +6,7 @@ from accounts.models import User
 from debates.actions.acting import act
 from debates.actions.moderation import put_back
 from debates.actions.rulings import Grounds
+from debates.actions.splits import rejoin_thread
 from debates.models import Ruling
 from debates.rules import refuse_if, why_not_undo
 
@@ -21,6 +22,7 @@ class Undo(Protocol):
 UNDO: dict[str, Undo] = {
     Verb.HIDE: put_back,
     Verb.HOLD: put_back,
+    Verb.SPLIT: rejoin_thread,
 }
 """How each is undone."""
 

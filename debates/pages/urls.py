@@ -21,6 +21,7 @@ from debates.pages.views import (
     search,
     sourcerequests,
     sources,
+    splits,
     staleness,
     style,
     suggestions,
@@ -129,6 +130,7 @@ urlpatterns = [
     path("arguments/<int:argument_id>/cruxes/", cruxes.leave_open, name="leave-open"),
     path("arguments/<int:argument_id>/hide/", moderation.hide, name="hide-argument"),
     path("arguments/<int:argument_id>/restore/", moderation.restore, name="restore-argument"),
+    path("arguments/<int:argument_id>/split/", splits.split, name="split-thread"),
     path(
         "arguments/<int:argument_id>/history/<int:number>/redact/",
         moderation.redact,

@@ -94,7 +94,7 @@ def compare(old: str, new: str) -> list[Piece]:
 
 def events_of(debate: Debate) -> QuerySet[Event]:
     """The debate's record, newest first."""
-    return debate.events.select_related("by", "ruling").order_by("-pk")
+    return debate.events.select_related("by", "ruling__debate").order_by("-pk")
 
 
 def backlinks_of(argument: Argument, viewer: Viewer) -> list[Card]:

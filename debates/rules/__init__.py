@@ -79,6 +79,7 @@ from debates.rules.sources import (
     why_not_merge,
     why_not_tend,
 )
+from debates.rules.splits import why_not_rejoin, why_not_split
 from debates.rules.staleness import why_not_affirm
 from debates.rules.standing import moderates, why_not_take_part
 from debates.rules.suggestions import (
@@ -148,6 +149,7 @@ __all__ = [
     "why_not_reconcile_together",
     "why_not_redact",
     "why_not_reinstate",
+    "why_not_rejoin",
     "why_not_remark",
     "why_not_remove_member",
     "why_not_reopen",
@@ -161,6 +163,7 @@ __all__ = [
     "why_not_settle",
     "why_not_sort_by_votes",
     "why_not_speak",
+    "why_not_split",
     "why_not_state_outcome",
     "why_not_take_back_check",
     "why_not_take_back_fairness",

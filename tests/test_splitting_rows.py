@@ -1,0 +1,65 @@
+"""Splitting moves every row that belongs to a thread, and joining puts each back."""
+
+import pytest
+from django.apps import apps
+from django.db import connection
+
+from accounts.models import User
+from debates.actions.scores import refresh_all_scores
+from debates.models import Argument, Crux, Debate, Evidence
+from tests.factories import (
+    a_claim,
+    a_counterclaim,
+    a_crux,
+    a_remark,
+    a_synthesis,
+    a_vote,
+    some_evidence,
+)
+from tests.splitting import join, rows_of, split
+
+pytestmark = pytest.mark.django_db
+
+
+def a_full_thread(debate: Debate) -> Argument:
+    """A counterclaim in this debate, with one of everything under it."""
+    root = a_counterclaim(a_claim(debate))
+    reply = a_counterclaim(root)
+    a_synthesis([root, reply])
+    a_crux((root, reply))
+    some_evidence(reply)
+    a_remark(reply)
+    voter = a_vote(root, "agree", beside_the_point=True)
+    a_vote(root, "disagree", by=voter)
+    a_vote(reply, "agree", by=voter)
+    return root
+
+
+def test_all_of_a_thread_moves_and_all_comes_back(debate: Debate, moderator: User) -> None:
+    root = a_full_thread(debate)
+    refresh_all_scores()
+    before = rows_of(debate)
+    new = split(root, by=moderator)
+    moved = rows_of(new)
+    assert len(moved["debates_argument"]) == 3
+    assert len(moved["debates_vote"]) == 2
+    join(new, by=moderator)
+    refresh_all_scores()
+    assert rows_of(debate) == before
+
+
+STAY = {"Event", "Ruling", "Bookmark"}
+"""The record stays where it was written; what an import read of a file names no row."""
+
+
+def test_every_table_that_names_an_argument_and_its_debate_is_moved() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT place::text FROM homes()")
+        moved = {table for (table,) in cursor.fetchall()}
+    for model in apps.get_app_config("debates").get_models():
+        fields = {field.name: field for field in model._meta.fields if field.is_relation}
+        of_a_thread = {
+            field.related_model for name, field in fields.items() if name != "debate"
+        } & {Argument, Evidence, Crux}
+        if "debate" in fields and of_a_thread and model.__name__ not in STAY:
+            assert model._meta.db_table in moved, model
