@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, Any, Protocol
 
+from django.test import Client
+
 from debates.models import Argument
 
 if TYPE_CHECKING:
@@ -16,18 +18,20 @@ class SplittingFace(Protocol):
 
 
 class SplittingPages:
+    client: Client
+
     def split(self, argument: Argument, question: str, **grounds: str) -> "Outcome":
         said = {"question": question} | BECAUSE | grounds
         return self._post(f"/arguments/{argument.pk}/split/", said)
 
     def preview_split(self, argument: Argument) -> "Outcome":
-        return self._read(f"/arguments/{argument.pk}/split/")
+        return self._outcome(self.client.get(f"/arguments/{argument.pk}/split/"))
 
     # The face that this is a part of has these.
     def _post(self, path: str, words: dict[str, str]) -> "Outcome":
         raise NotImplementedError
 
-    def _read(self, path: str) -> "Outcome":
+    def _outcome(self, response: Any) -> "Outcome":
         raise NotImplementedError
 
 
