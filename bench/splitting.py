@@ -23,10 +23,11 @@ GROW = """
 INSERT INTO debates_argument (id, debate_id, parent_id, kind, statement, reasoning, reasoning_html,
     excerpt_html, left_open, version, author_id, edited_by_id, made_at, edited_at, rank, contest,
     replies)
-SELECT %(root)s + n, %(debate)s, %(root)s + n / 3, 'counterclaim', 'It is not so, for reason ' || n,
-    '', '', '', '', 1, (%(members)s::bigint[])[1 + n %% 1000], (%(members)s::bigint[])[1 + n %% 1000],
+SELECT %(root)s + n, %(debate)s, %(root)s + n / 3, 'counterclaim', 'For reason ' || n,
+    '', '', '', '', 1, writer, writer,
     now(), now(), 0, 0, 0
-FROM generate_series(1, %(arguments)s - 1) AS n
+FROM generate_series(1, %(arguments)s - 1) AS n,
+    LATERAL (SELECT (%(members)s::bigint[])[1 + n %% 1000]) AS members (writer)
 """
 VOTE = """
 INSERT INTO debates_vote (debate_id, argument_id, member_id, position, well_argued,

@@ -59,3 +59,17 @@ def rows_of(debate: Debate) -> dict[str, list[Any]]:
         )
         found["debates_tally"] = [row for (row,) in cursor.fetchall()]
     return found
+
+
+def of_two_debates() -> list[str]:
+    """Tables with rows whose debate is not that of their argument, evidence or crux."""
+    found = []
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT place::text, name, target::text FROM homes() ORDER BY 1, 2")
+        for table, column, target in cursor.fetchall():
+            cursor.execute(
+                f"SELECT count(*) FROM {table} AS own JOIN {target} AS named"
+                f" ON named.id = own.{column} WHERE own.debate_id <> named.debate_id"
+            )
+            found += [f"{table}.{column}"] * cursor.fetchone()[0]
+    return found

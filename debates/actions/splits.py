@@ -21,7 +21,7 @@ from debates.actions.recording import record
 from debates.actions.rulings import Grounds, make_ruling, tell_of
 from debates.models import Argument, Debate, Event, Kind, Ruling
 from debates.rules import Refused, refuse_if, why_not_rejoin, why_not_split
-from debates.rules.splits import Obstruction, what_keeps, what_keeps_here
+from debates.rules.splits import Obstruction, what_keeps_apart, what_keeps_here
 
 
 @act
@@ -66,7 +66,7 @@ def rejoin_thread(ruling: Ruling, grounds: Grounds, *, by: User) -> Ruling:
     argument = _fresh(ruling.argument)
     parent = Argument.objects.filter(pk=ruling.before["parent"]).first()
     refuse_if(why_not_rejoin(ruling, argument, parent))
-    _refuse_what_is_kept(what_keeps(along, new))
+    _refuse_what_is_kept(what_keeps_apart(along, new))
     move_rows(along, new, debate)
     argument.refresh_from_db(fields=["debate"])
     argument.parent, argument.kind = parent, ruling.before["kind"]

@@ -69,6 +69,19 @@ def what_keeps_here(along: Sequence[int], debate: Debate) -> list[Obstruction]:
     return [Obstruction(Reason("all_of_it", _("Nothing would stay in this debate.")))]
 
 
+def what_keeps_apart(along: Sequence[int], debate: Debate) -> list[Obstruction]:
+    """As `what_keeps`; and what was split off of the thread since is joined to it first."""
+    since = Ruling.objects.filter(
+        verb=Ruling.Verb.SPLIT, debate=debate, undone_by=None, before__parent__in=list(along)
+    )
+    text = _("#%(id)d was split off from this thread since. Undo that first.")
+    return [
+        Obstruction(Reason("split_since", text % {"id": about}), about)
+        for about in since.values_list("argument", flat=True)[:20]
+        if about is not None
+    ] + what_keeps(along, debate)
+
+
 def why_not_split(viewer: Viewer, argument: Argument, debate: Debate) -> Reason | None:
     """Whether its thread may become a debate of its own; needs `standing` and `locked_in`."""
     if reason := why_not_moderate(viewer, debate):
