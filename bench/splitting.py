@@ -1,6 +1,7 @@
 """Splitting a thread of 10,000 arguments with 50,000 votes off, and joining it again."""
 
 import time
+from typing import Any
 
 from django.db import connection
 
@@ -75,7 +76,7 @@ def _one_long_thread(opener: User) -> Debate:
     members = User.objects.bulk_create(
         User(username=f"split-{number}", verified_at=clock.now()) for number in range(MEMBERS)
     )
-    given = {
+    given: dict[str, Any] = {
         **{"debate": debate.pk, "root": root.pk, "arguments": ARGUMENTS, "votes": VOTES},
         "members": [member.pk for member in members],
     }

@@ -88,6 +88,7 @@ NOT_BY_A_MEMBER = {
     "act": "what makes an act of a verb",
     "together": "what makes one act of several",
     "locked": "a part of acts",
+    "free_slug": "a part of acts",
     "reword": "a part of acts",
     "linked_from": "a part of acts",
     "keep_links": "a part of acts",

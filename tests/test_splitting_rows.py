@@ -1,19 +1,27 @@
 """Splitting moves every row that belongs to a thread, and joining puts each back."""
 
+from datetime import timedelta
+
 import pytest
 from django.apps import apps
 from django.db import connection
 
+from accounts import clock
 from accounts.models import User
 from debates.actions.scores import refresh_all_scores
-from debates.models import Argument, Crux, Debate, Evidence
+from debates.actions.votes import cast_vote
+from debates.models import Argument, Crux, Debate, Evidence, Lock, Restriction, Ruling
+from debates.queries.drift import drift_of
+from debates.rules import Refused
 from tests.factories import (
     a_claim,
     a_counterclaim,
     a_crux,
+    a_member,
     a_remark,
     a_synthesis,
     a_vote,
+    seen_by,
     some_evidence,
 )
 from tests.splitting import join, rows_of, split
@@ -31,6 +39,7 @@ def a_full_thread(debate: Debate) -> Argument:
     a_remark(reply)
     voter = a_vote(root, "agree", beside_the_point=True)
     a_vote(root, "disagree", by=voter)
+    cast_vote(root, position=None, beside_the_point=True, by=a_member())
     a_vote(reply, "agree", by=voter)
     return root
 
@@ -46,6 +55,43 @@ def test_all_of_a_thread_moves_and_all_comes_back(debate: Debate, moderator: Use
     join(new, by=moderator)
     refresh_all_scores()
     assert rows_of(debate) == before
+
+
+def test_both_debates_are_scored_anew(debate: Debate, moderator: User) -> None:
+    root = a_full_thread(debate)
+    refresh_all_scores()
+    new = split(root, by=moderator)
+    refresh_all_scores()
+    assert [*drift_of(debate), *drift_of(new)] == []
+
+
+def test_who_is_muted_stays_muted_and_reads_why(debate: Debate, moderator: User) -> None:
+    root, member = a_full_thread(debate), a_member()
+    said = {"verb": "mute", "rule": "insult", "reason": "Twice in a day.", "debate": debate}
+    ruling = Ruling.objects.create(**said, member=member, by=moderator, role="moderator")
+    Restriction.objects.create(
+        **{"member": member, "debate": debate, "kind": "muted", "ruling": ruling},
+        until=clock.now() + timedelta(days=3),
+    )
+    new = split(root, by=moderator)
+    muted = seen_by(member, new).muted
+    assert muted is not None
+    assert (muted["rule"], muted["reason"]) == ("insult", "Twice in a day.")
+    assert Ruling.objects.get(pk=muted["ruling"]).part_of == Ruling.objects.get(verb="split")
+
+
+def test_a_lock_goes_along_and_one_above_stands_in_the_way(debate: Debate, moderator: User) -> None:
+    root = a_full_thread(debate)
+    reply = root.children.get()
+    said = {"verb": "lock", "rule": "heated", "reason": "Too hot.", "debate": debate}
+    ruling = Ruling.objects.create(**said, argument=root, by=moderator, role="moderator")
+    Lock.objects.create(argument=root, debate=debate, ruling=ruling)
+    with pytest.raises(Refused, match="The thread that this stands in is locked"):
+        split(reply, by=moderator)
+    new = split(root, by=moderator)
+    assert Lock.objects.get().debate == new
+    join(new, by=moderator)
+    assert Lock.objects.get().debate == debate
 
 
 STAY = {"Event", "Ruling", "Bookmark"}

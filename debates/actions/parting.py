@@ -1,6 +1,7 @@
 """Moving all that belongs to some arguments from one debate to another, and what goes with it."""
 
 import time
+from typing import Any
 
 from django.db import OperationalError, connection, transaction
 from django.utils.translation import gettext as _
@@ -125,7 +126,7 @@ def move_rows(along: list[int], old: Debate, new: Debate) -> None:
 
 def copy_places(old: Debate, new: Debate, along: list[int], ruling: Ruling) -> None:
     """Who belongs to it, its rules, who is muted and who follows: as in the old debate."""
-    given = {
+    given: dict[str, Any] = {
         "old": old.pk,
         "new": new.pk,
         "along": along,

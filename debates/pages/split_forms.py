@@ -12,7 +12,6 @@ class SplitForm(RulingForm):
         "question",
         rows=2,
         required=True,
-        hint=_("What the new debate asks. Its members, moderators and rules are those of this one."),
+        hint=_("What the new debate asks. Its members and rules are those of this one."),
     )
     field_order = ("question", "rule", "reason")
-

@@ -137,6 +137,7 @@ def addresses(synthesis: Argument) -> list[str]:
         f"/arguments/{counterclaim}/evidence/new/",
         f"/arguments/{counterclaim}/source-request/",
         f"/arguments/{counterclaim}/hide/",
+        f"/arguments/{counterclaim}/split/",
         f"/arguments/{number}/",
         *of_evidence(slug),
         f"/people/{synthesis.author.username}/",
