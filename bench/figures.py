@@ -3,7 +3,7 @@
 from django.core.management import call_command
 from django.db import connection
 
-from bench import bibliography, reading, scoring, seeds, sources, writing
+from bench import bibliography, reading, scoring, seeds, sources, splitting, writing
 from bench.row import Row
 from bench.server import serving
 
@@ -28,6 +28,7 @@ def measure(*, quick: bool, seconds: float) -> list[Row]:
     rows += scoring.figures(debates[max(debates)])
     rows += sources.figures(debates[min(debates)])
     rows += bibliography.figures()
+    rows += splitting.figures()
     return rows
 
 

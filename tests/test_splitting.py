@@ -1,6 +1,7 @@
 """Making a debate of its own of a thread, and joining it again: through pages and API alike."""
 
 import pytest
+from django.test import Client
 
 from accounts.models import User
 from debates.actions.moderation import hide_argument
@@ -150,15 +151,28 @@ def test_all_authors_are_told_and_whoever_ruled_is_not_named(
     assert {notice.by for notice in told} == {None}
 
 
-def test_both_records_say_so(face: Face, thread: Argument, moderator: User) -> None:
-    new = split(thread, by=moderator)
-    assert (
-        "made a debate of its own"
-        in face.client.get(f"/debates/{thread.debate.slug}/history/").content.decode()
-    )
-    first = face.client.get(f"/debates/{new.slug}/history/").content.decode()
-    assert "split from" in first
-    assert f"/debates/{thread.debate.slug}/" in first
+def test_both_records_say_so_and_name_nobody(client: Client, thread: Argument) -> None:
+    old = thread.debate
+    by = a_place(old, Membership.Role.MODERATOR)
+    new = split(thread, by=by)
+    record = {
+        debate: client.get(f"/debates/{debate.slug}/history/").content.decode()
+        for debate in (old, new)
+    }
+    assert "made a debate of its own" in record[old]
+    assert f'split from <a href="/debates/{old.slug}/"' in record[new]
+    assert not any(by.username in words for words in record.values())
+    lines = Program().get(f"debates/{new.slug}/history").json()["results"]
+    assert [(line["kind"], line["by"]) for line in lines] == [("debate_opened", None)]
+
+
+def test_the_record_does_not_tell_of_a_private_debate(client: Client, thread: Argument) -> None:
+    new = split(thread, by=thread.debate.opened_by)
+    Debate.objects.filter(pk=thread.debate_id).update(visibility="private")
+    words = client.get(f"/debates/{new.slug}/history/").content.decode()
+    assert "split from a private debate" in words
+    assert thread.debate.question not in words
+    assert thread.debate.slug not in words
 
 
 def test_joining_puts_back_what_was_written_since(thread: Argument, moderator: User) -> None:

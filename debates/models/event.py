@@ -78,6 +78,8 @@ class Event(models.Model):
     def is_ruling(self) -> bool:
         """Whether a moderator ruled: others are told by which right, not by whom."""
         kinds = self.Kind
+        if self.ruling_id is not None and self.kind != kinds.APPEAL_MADE:
+            return True  # A debate is opened, closed or reopened by a ruling, too.
         return self.by_id is None or self.kind in {
             kinds.ARGUMENT_HIDDEN,
             kinds.ARGUMENT_RESTORED,
