@@ -94,8 +94,8 @@ def test_a_lock_goes_along_and_one_above_stands_in_the_way(debate: Debate, moder
     assert Lock.objects.get().debate == debate
 
 
-STAY = {"Event", "Ruling", "Bookmark"}
-"""The record stays where it was written; what an import read of a file names no row."""
+STAY = {"Event", "Ruling", "Change"}
+"""The record stays where it was written; notes of what to score anew follow for both debates."""
 
 
 def test_every_table_that_names_an_argument_and_its_debate_is_moved() -> None:

@@ -91,8 +91,7 @@ LANGUAGE sql STABLE AS $$
     UNION
     SELECT place::regclass, name::name, 'debates_argument'::regclass FROM (VALUES
         ('debates_argument', 'id'), ('debates_share', 'argument_id'),
-        ('debates_ballot', 'synthesis_id'), ('debates_staleness', 'synthesis_id'),
-        ('debates_change', 'argument_id')) AS kept_by_the_worker (place, name)
+        ('debates_ballot', 'synthesis_id'), ('debates_staleness', 'synthesis_id')) AS kept_by_the_worker (place, name)
 $$;
 
 CREATE FUNCTION ids_of(target regclass, arguments bigint[]) RETURNS bigint[]
