@@ -275,12 +275,11 @@ DECLARE
 BEGIN
     INSERT INTO debates_participation (debate_id, member_id)
     SELECT to_debate, unnest(people) ON CONFLICT DO NOTHING;
-    DELETE FROM debates_participation AS left_over
-    WHERE debate_id = from_debate AND member_id = ANY(people) AND NOT EXISTS (
-        SELECT FROM debates_argument
-        WHERE debate_id = from_debate AND author_id = left_over.member_id
-        UNION ALL SELECT FROM debates_vote
-        WHERE debate_id = from_debate AND member_id = left_over.member_id);
+    DELETE FROM debates_participation
+    WHERE debate_id = from_debate AND member_id = ANY(people) AND member_id NOT IN (
+        SELECT author_id FROM debates_argument WHERE debate_id = from_debate
+        UNION SELECT member_id FROM debates_vote
+        WHERE debate_id = from_debate AND member_id = ANY(people));
     UPDATE debates_debatetally AS tally SET
         (arguments, syntheses, last_argument_at) = (
             SELECT count(*), count(*) FILTER (WHERE kind = 'synthesis'), max(made_at)
