@@ -12,6 +12,7 @@ from bench import (
     scoring,
     seeds,
     sources,
+    splitting,
     writing,
 )
 from bench.row import Row
@@ -41,6 +42,7 @@ def measure(*, quick: bool, seconds: float) -> list[Row]:
     rows += moderation_bulk.figures(debates[10_000])
     rows += moderation.figures(debates[min(debates)], debates[10_000], clients[0])
     rows += merging.figures()
+    rows += splitting.figures()
     return rows
 
 

@@ -30,6 +30,7 @@ from tests.faces_retraction import RetractionApi, RetractionFace, RetractionPage
 from tests.faces_revising import RevisingApi, RevisingFace, RevisingPages
 from tests.faces_roles import RolesApi, RolesFace, RolesPages
 from tests.faces_sources import SourceApi, SourceFace, SourcePages
+from tests.faces_splitting import SplittingApi, SplittingFace, SplittingPages
 from tests.faces_suggestions import SuggestionApi, SuggestionFace, SuggestionPages
 
 What = Literal["done", "unfit", "refused", "signed out", "stale", "absent"]
@@ -63,6 +64,7 @@ class Face(
     RevisingFace,
     RolesFace,
     SourceFace,
+    SplittingFace,
     SuggestionFace,
     Protocol,
 ):
@@ -102,6 +104,7 @@ class Pages(
     RevisingPages,
     RolesPages,
     SourcePages,
+    SplittingPages,
     SuggestionPages,
 ):
     """The pages, by a browser without JavaScript."""
@@ -189,6 +192,7 @@ class Api(
     RevisingApi,
     RolesApi,
     SourceApi,
+    SplittingApi,
     SuggestionApi,
 ):
     """The API, by a browser's session."""

@@ -55,7 +55,7 @@ def test_parent_and_child_are_of_one_debate(claim: Argument) -> None:
 
 
 def test_an_argument_does_not_move_to_another_debate(claim: Argument) -> None:
-    with refused_by("event_is_of_the_debate_of_its_argument"):
+    with refused_by("version_is_of_the_debate_of_its_argument"):
         run("UPDATE debates_argument SET debate_id = %s", [a_debate().pk])
 
 

@@ -43,7 +43,7 @@ def open_debate(
         question=question,
         context=context,
         context_html=text.render(context),
-        slug=_free_slug(question),
+        slug=free_slug(question),
         visibility=visibility,
         is_blind=is_blind,
         is_read_only=is_read_only,
@@ -125,7 +125,7 @@ def locked(debate: Debate, *, by: User) -> Debate:
     return Debate.objects.with_standing_of(by).get(pk=debate.pk)
 
 
-def _free_slug(question: str) -> str:
+def free_slug(question: str) -> str:
     """The question as an address, with a tail that nobody has to guess at when it is taken."""
     slug = slugify(question)
     slug = (slug[:61].rpartition("-")[0] or slug[:60] if len(slug) > 60 else slug) or "debate"

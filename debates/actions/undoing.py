@@ -11,6 +11,7 @@ from debates.actions.moderation import put_back
 from debates.actions.redactions import unredact
 from debates.actions.restrictions import lift, unsay
 from debates.actions.rulings import Grounds
+from debates.actions.splits import rejoin_thread
 from debates.models import Ruling
 from debates.rules import refuse_if, why_not_undo
 
@@ -34,6 +35,7 @@ UNDO: dict[str, Undo] = {
     Verb.MUTE: lift,
     Verb.SUSPEND: lift,
     Verb.MERGE: separate,
+    Verb.SPLIT: rejoin_thread,
 }
 """How each is undone."""
 

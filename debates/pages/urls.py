@@ -34,6 +34,7 @@ from debates.pages.views import (
     search,
     sourcerequests,
     sources,
+    splits,
     staleness,
     style,
     suggestions,
@@ -176,6 +177,7 @@ urlpatterns = [
     path("arguments/<int:argument_id>/merge/", merges.merge_argument, name="merge-argument"),
     path("arguments/<int:argument_id>/hide/", moderation.hide, name="hide-argument"),
     path("arguments/<int:argument_id>/restore/", moderation.restore, name="restore-argument"),
+    path("arguments/<int:argument_id>/split/", splits.split, name="split-thread"),
     path(
         "arguments/<int:argument_id>/history/<int:number>/redact/",
         redactions.redact_version,

@@ -112,6 +112,7 @@ from debates.rules.sources import (
     why_not_merge,
     why_not_tend,
 )
+from debates.rules.splits import why_not_rejoin, why_not_split
 from debates.rules.staleness import why_not_affirm
 from debates.rules.standing import moderates, why_not_take_part
 from debates.rules.suggestions import (
@@ -208,6 +209,7 @@ __all__ = [
     "why_not_redact",
     "why_not_reinstate",
     "why_not_reinstate_member",
+    "why_not_rejoin",
     "why_not_remark",
     "why_not_remove_member",
     "why_not_reopen",
@@ -223,6 +225,7 @@ __all__ = [
     "why_not_settle",
     "why_not_sort_by_votes",
     "why_not_speak",
+    "why_not_split",
     "why_not_state_outcome",
     "why_not_suspend",
     "why_not_take_back_check",

@@ -61,4 +61,8 @@ def reason_for(constraint: str) -> Reason | None:
         ),
         "debates_dispute_pkey": _("You have disputed this outcome already."),
     }
-    return Reason(constraint, texts[constraint]) if constraint in texts else None
+    if constraint in texts:
+        return Reason(constraint, texts[constraint])
+    if "_is_of_the_debate_of_its_" in constraint:  # Its thread was split off at this very moment.
+        return Reason("moved", _("This was moved to another debate meanwhile. Load it again."))
+    return None

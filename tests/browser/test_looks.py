@@ -215,6 +215,7 @@ def addresses(synthesis: Argument) -> list[str]:
         f"/arguments/{counterclaim}/merge/",
         f"/arguments/{counterclaim}/merge/?into={claim}",
         f"/arguments/{number}/merge/?into=²",
+        f"/arguments/{counterclaim}/split/",
         f"/arguments/{number}/",
         *of_evidence(slug),
         *of_moderation(slug, claim, counterclaim),
