@@ -1,15 +1,23 @@
 """Hiding, restoring and redacting. Each leaves a Ruling behind, or does not happen."""
 
 from django.db import connection
+from django.utils.translation import gettext as _
 
 from accounts import clock
 from accounts.models import User
 from debates.actions.acting import act
 from debates.actions.arguments import locked
+from debates.actions.holding import close_held, put_before_moderators, tell_of_released
 from debates.actions.rulings import Grounds, make_ruling
 from debates.models import INVERSES, Argument, Ruling, Version
-from debates.rules import refuse_if, why_not_hide, why_not_redact, why_not_restore
-from debates.rules.moderation import standing_hide
+from debates.rules import (
+    Reason,
+    Refused,
+    refuse_if,
+    why_not_hide,
+    why_not_redact,
+    why_not_restore,
+)
 
 REDACTED = "[redacted]"
 
@@ -19,7 +27,7 @@ def hide_argument(argument: Argument, *, rule: str, because: str, by: User) -> A
     """Takes an argument's text out of view. Its place, its author and the record keep it."""
     argument = locked(argument)
     refuse_if(why_not_hide(by, argument, argument.debate))
-    argument.hidden_at = clock.now()
+    argument.hidden_at = argument.hidden_at or clock.now()
     make_ruling(
         Ruling.Verb.HIDE,
         Grounds(rule, because),
@@ -37,21 +45,25 @@ def restore_argument(argument: Argument, *, rule: str, because: str, by: User) -
     """Undoes whatever ruling keeps the argument out of view."""
     argument = locked(argument)
     refuse_if(why_not_restore(by, argument, argument.debate))
-    ruling = standing_hide(argument)
-    assert ruling is not None
-    ruling.debate = argument.debate
-    put_back(ruling, Grounds(rule, because), by=by)
-    argument.hidden_at = None
+    while ruling := argument.standing_hide:
+        ruling.debate = argument.debate
+        put_back(ruling, Grounds(rule, because), by=by)
+        argument.refresh_from_db(fields=["hidden_at"])
     return argument
 
 
 def put_back(ruling: Ruling, grounds: Grounds, *, by: User) -> Ruling:
-    """Brings a hidden or held argument back into view."""
+    """Brings a hidden or held argument back into view, unless another ruling keeps it out.
+
+    Who would have been told of a held one when it was posted is told now.
+    """
     assert ruling.argument is not None
     assert ruling.debate is not None
     ruling.argument.debate = ruling.debate
     argument = locked(ruling.argument)
     refuse_if(why_not_restore(by, argument, argument.debate))
+    if argument.standing_hide != ruling:
+        raise Refused(Reason("hidden_since", _("It was hidden again since: undo that first.")))
     undone = make_ruling(
         INVERSES[Ruling.Verb(ruling.verb)],
         grounds,
@@ -61,8 +73,15 @@ def put_back(ruling: Ruling, grounds: Grounds, *, by: User) -> Ruling:
         undoes=ruling,
         by=by,
     )
+    if earlier := argument.standing_hide:
+        if earlier.verb == Ruling.Verb.HOLD:  # The hiding closed its case.
+            put_before_moderators(argument)
+        return undone
     argument.hidden_at = None
     argument.save(update_fields=["hidden_at"])
+    if ruling.verb == Ruling.Verb.HOLD:
+        close_held(argument, undone)
+        tell_of_released(argument)
     return undone
 
 

@@ -91,7 +91,7 @@ def post_synthesis(
     )
     _keep_concessions(synthesis, kept)
     keep_links(synthesis, linked, by=by)
-    if revises:
+    if revises and not synthesis.is_hidden:
         tell([revises.author_id], Notice.Kind.REVISED, debate, argument=synthesis, by=by)
     return synthesis
 
@@ -147,9 +147,9 @@ def _reconciled(
         fit.refuse("concessions", "twice", _("A synthesis reconciles different arguments."))
     found = {
         argument.pk: argument
-        for argument in Argument.objects.filter(debate=debate, pk__in=wanted).select_for_update(
-            no_key=True
-        )
+        for argument in Argument.objects.with_locks()
+        .filter(debate=debate, pk__in=wanted)
+        .select_for_update(no_key=True)
     }
     for number, kept in enumerate(concessions):
         argument = found.get(kept.argument)

@@ -4,8 +4,12 @@ from typing import Protocol
 
 from accounts.models import User
 from debates.actions.acting import act
+from debates.actions.locks import put_unlocked
 from debates.actions.moderation import put_back
+from debates.actions.places import put_in_its_place
 from debates.actions.rulings import Grounds
+from debates.actions.shutting import put_open, put_unscreened
+from debates.actions.slowing import put_at_its_own_pace
 from debates.models import Ruling
 from debates.rules import refuse_if, why_not_undo
 
@@ -21,6 +25,12 @@ class Undo(Protocol):
 UNDO: dict[str, Undo] = {
     Verb.HIDE: put_back,
     Verb.HOLD: put_back,
+    Verb.LOCK: put_unlocked,
+    Verb.SLOW: put_at_its_own_pace,
+    Verb.CLOSE: put_open,
+    Verb.SCREEN: put_unscreened,
+    Verb.MOVE: put_in_its_place,
+    Verb.RECLASSIFY: put_in_its_place,
 }
 """How each is undone."""
 

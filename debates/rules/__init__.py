@@ -33,6 +33,10 @@ from debates.rules.debates import (
     why_not_remove_member,
     why_not_reopen,
     why_not_run,
+    why_not_screen,
+    why_not_shut,
+    why_not_unscreen,
+    why_not_unshut,
 )
 from debates.rules.fairness import (
     why_not_judge_fairness,
@@ -43,6 +47,7 @@ from debates.rules.files import why_not_attach, why_not_keep_file
 from debates.rules.follows import why_not_follow
 from debates.rules.houserules import house_rules_of, rules_of, title_of, why_not_named
 from debates.rules.landscapes import why_not_see_landscape
+from debates.rules.locks import why_not_lock, why_not_slow, why_not_unlock, why_not_unslow
 from debates.rules.minds import why_not_credit, why_not_name_mind_change
 from debates.rules.moderation import (
     why_not_hide,
@@ -59,6 +64,7 @@ from debates.rules.obstacles import (
     why_not_take_back_obstacle,
 )
 from debates.rules.outcomes import why_not_dispute, why_not_end_with, why_not_state_outcome
+from debates.rules.places import no_longer_apart, why_not_move, why_not_reclassify
 from debates.rules.pulls import are_opposed, signs_between, why_not_reconcile_together
 from debates.rules.reasons import Reason, Refused, Stale, Unfit, refuse_if
 from debates.rules.recognising import recognise, why_not_recognised
@@ -99,6 +105,7 @@ __all__ = [
     "house_rules_of",
     "is_blind_to",
     "moderates",
+    "no_longer_apart",
     "recognise",
     "refuse_if",
     "rules_of",
@@ -129,10 +136,12 @@ __all__ = [
     "why_not_judge_fairness",
     "why_not_keep_file",
     "why_not_leave_open",
+    "why_not_lock",
     "why_not_mark_answered",
     "why_not_mark_beside_the_point",
     "why_not_merge",
     "why_not_moderate",
+    "why_not_move",
     "why_not_name_crux",
     "why_not_name_mind_change",
     "why_not_name_obstacle",
@@ -143,6 +152,7 @@ __all__ = [
     "why_not_read_counts",
     "why_not_read_hidden",
     "why_not_read_obstacles",
+    "why_not_reclassify",
     "why_not_recognised",
     "why_not_reconcile",
     "why_not_reconcile_together",
@@ -155,10 +165,13 @@ __all__ = [
     "why_not_retract",
     "why_not_revise",
     "why_not_run",
+    "why_not_screen",
     "why_not_second",
     "why_not_see_counts",
     "why_not_see_landscape",
     "why_not_settle",
+    "why_not_shut",
+    "why_not_slow",
     "why_not_sort_by_votes",
     "why_not_speak",
     "why_not_state_outcome",
@@ -172,6 +185,10 @@ __all__ = [
     "why_not_tend",
     "why_not_undo",
     "why_not_unlist",
+    "why_not_unlock",
+    "why_not_unscreen",
+    "why_not_unshut",
+    "why_not_unslow",
     "why_not_vote",
     "why_not_withdraw",
     "why_not_withdraw_crux",

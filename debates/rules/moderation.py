@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from accounts.models import Viewer
-from debates.models import INVERSES, Argument, Debate, Ruling, Version
+from debates.models import INVERSES, Debate, Ruling, Version
 from debates.rules.reasons import Reason
 from debates.rules.restrictions import why_not_act
 from debates.rules.standing import Arguable, moderates
@@ -20,7 +20,7 @@ def why_not_hide(viewer: Viewer, argument: Arguable, debate: Debate) -> Reason |
         return reason
     if argument.is_merged:
         return Reason("merged", _("This was merged into another argument."))
-    if argument.is_hidden:
+    if argument.is_hidden and not argument.is_hidden_by_the_site:
         return Reason("hidden", _("This argument is already hidden."))
     return None
 
@@ -33,15 +33,6 @@ def why_not_restore(viewer: Viewer, argument: Arguable, debate: Debate) -> Reaso
     if not argument.is_hidden:
         return Reason("not_hidden", _("This argument is not hidden."))
     return None
-
-
-def standing_hide(argument: Argument) -> Ruling | None:
-    """The ruling that keeps an argument out of view."""
-    return (
-        argument.rulings.filter(verb__in=[Ruling.Verb.HIDE, Ruling.Verb.HOLD], undone_by=None)
-        .order_by("-pk")
-        .first()
-    )
 
 
 def why_not_undo(viewer: Viewer, ruling: Ruling, debate: Debate | None) -> Reason | None:

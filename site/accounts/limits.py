@@ -113,15 +113,17 @@ BUDGETS: Final[dict[What, Budget]] = {
 class TooMany(Exception):
     """This was done too often. Says when it may be done again."""
 
-    def __init__(self, what: What, retry_after: int) -> None:
+    def __init__(self, what: str, retry_after: int, budget: Budget, why: str = "") -> None:
         super().__init__(what, retry_after)
         self.what = what
         self.retry_after = retry_after
-        self.left = Left(BUDGETS[what].burst, 0, retry_after, BUDGETS[what].left(0).window)
+        self.left = Left(budget.burst, 0, retry_after, budget.left(0).window)
+        self.why = why or _("That was a lot in a short time.")
 
     def __str__(self) -> str:
-        return _("That was a lot in a short time. Please try again in %(wait)s.") % {
-            "wait": in_words(self.retry_after)
+        return _("%(why)s Please try again in %(wait)s.") % {
+            "why": self.why,
+            "wait": in_words(self.retry_after),
         }
 
 
@@ -154,7 +156,11 @@ def spend(what: What, who: User | str) -> Left:
 
     Inside a transaction the act is counted if the transaction commits.
     """
-    budget = BUDGETS[what]
+    return spend_of(BUDGETS[what], what, who)
+
+
+def spend_of(budget: Budget, what: str, who: User | str, *, why: str = "") -> Left:
+    """Count one act against a budget of its own, which `what` names and `why` explains."""
     if _lifted.get():
         return budget.left(0)
     slack = budget.interval * (budget.burst - 1)
@@ -164,12 +170,25 @@ def spend(what: What, who: User | str) -> Left:
         )
         passed, full_in = cursor.fetchone() or (False, slack + budget.interval)
     if not passed:
-        refused = TooMany(what, max(1, math.ceil(full_in - slack)))
+        refused = TooMany(what, max(1, math.ceil(full_in - slack)), budget, why)
         _last.set(refused.left)
         raise refused
     left = budget.left(full_in)
     _last.set(left)
     return left
+
+
+def wait_for(budget: Budget, what: str, who: User) -> int:
+    """Seconds until this budget lets one more act pass: 0 when it does now."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT extract(epoch FROM full_at - statement_timestamp())::float"
+            " FROM accounts_limit WHERE key = %s",
+            [_key(what, who)],
+        )
+        row = cursor.fetchone()
+    full_in = row[0] if row else 0.0
+    return max(0, math.ceil(full_in - budget.interval * (budget.burst - 1)))
 
 
 def last_spent() -> Left | None:
@@ -202,7 +221,7 @@ def in_words(seconds: int) -> str:
     return ngettext("%(n)d minute", "%(n)d minutes", minutes) % {"n": minutes}
 
 
-def _key(what: What, who: User | str) -> uuid.UUID:
+def _key(what: str, who: User | str) -> uuid.UUID:
     party = f"member {who.pk}" if isinstance(who, User) else who.casefold()
     digest = sha256(f"{what}\n{party}".encode("utf-8", "replace")).digest()
     return uuid.UUID(bytes=digest[:16])
