@@ -91,6 +91,7 @@ NOT_BY_A_MEMBER = {
     "reword": "a part of acts",
     "linked_from": "a part of acts",
     "keep_links": "a part of acts",
+    "keep_pace": "a part of acts",
     "fit_source": "a part of acts",
     "fit_file": "a part of acts",
     "the_source": "a part of acts",
@@ -114,6 +115,8 @@ NOBODYS = {
     "tidying.py": "the worker's",
     "rulings.py": "a part of every act that rules",
     "cases.py": "a part of every act that rules",
+    "gates.py": "a part of acts that change how a debate hangs together",
+    "holding.py": "a part of posting, and of letting through",
     "maturing.py": "the worker's",
 }
 

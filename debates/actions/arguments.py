@@ -136,9 +136,8 @@ def reword(argument: Argument, *, by: User) -> Argument:
         ]
     )
     # The new version passed the gate: whoever locked its thread meanwhile is done.
-    argument.version, argument.locked_in = (
-        Argument.objects.with_locks().values_list("version", "locked_in").get(pk=argument.pk)
-    )
+    fresh = Argument.objects.with_locks().only("version").get(pk=argument.pk)
+    argument.version, argument.locked_in = fresh.version, fresh.locked_in
     if argument.is_locked:
         refuse_if(why_not_edit(by, argument, argument.debate))
     record(Event.Kind.ARGUMENT_EDITED, argument.debate, argument=argument, by=by)

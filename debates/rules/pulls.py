@@ -44,12 +44,15 @@ class Way(NamedTuple):
 class Place(NamedTuple):
     """Where an argument stands, or would: under which other, and as what."""
 
-    argument: int | None = None
-    parent: int | None = None
-    kind: str = ""
+    argument: int | None
+    parent: int | None
+    kind: str
 
 
-def signs_between(ids: Iterable[int], *, as_if: Place = Place()) -> dict[tuple[int, int], Way]:
+AS_IT_IS = Place(None, None, "")
+
+
+def signs_between(ids: Iterable[int], *, as_if: Place = AS_IT_IS) -> dict[tuple[int, int], Way]:
     """The way between every two of these arguments, the smaller id first, from one query.
 
     Those of different threads have none, nor those that meet more than FARTHEST steps up.
