@@ -11,8 +11,15 @@ from debates.actions.fitting import Fitting
 from debates.actions.gates import alone_with
 from debates.actions.rulings import Grounds, make_ruling
 from debates.models import Argument, Kind, Ruling
-from debates.rules import Reason, refuse_if, why_not_move, why_not_reclassify
-from debates.rules.places import is_under, why_not_be, why_not_stand_under
+from debates.rules import (
+    Reason,
+    refuse_if,
+    why_not_be,
+    why_not_move,
+    why_not_reclassify,
+    why_not_stand_under,
+)
+from debates.rules.places import is_under
 
 # Nothing at the top is beside the point. What a mark was kept in, and not how its member votes,
 # is put aside with the ruling; a vote that said no more than the mark goes with it.

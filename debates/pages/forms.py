@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from debates.models import Argument, Debate, Remark, Ruling, SiteRule, Visibility
 from debates.rules import Unfit
+from debates.rules.locks import A_DAY
 
 
 class Typed(forms.Form):
@@ -176,6 +177,19 @@ class RulingForm(Typed):
     def name_rules(self, rules: Mapping[str, str]) -> None:
         """Offers the rules that are published where this ruling is made."""
         self.fields["rule"] = forms.ChoiceField(label=_("Rule"), choices=list(rules.items()))
+
+
+class SlowingForm(RulingForm):
+    minutes = forms.IntegerField(
+        label=_("Minutes between two answers"), min_value=1, max_value=A_DAY, initial=10
+    )
+    field_order = ("minutes",)
+
+
+class KindForm(RulingForm):
+    """What an argument becomes, so that sending it twice does not turn it back."""
+
+    kind = forms.CharField(widget=forms.HiddenInput, max_length=12)
 
 
 class ConfirmForm(Typed):

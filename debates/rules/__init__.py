@@ -64,7 +64,13 @@ from debates.rules.obstacles import (
     why_not_take_back_obstacle,
 )
 from debates.rules.outcomes import why_not_dispute, why_not_end_with, why_not_state_outcome
-from debates.rules.places import no_longer_apart, why_not_move, why_not_reclassify
+from debates.rules.places import (
+    no_longer_apart,
+    why_not_be,
+    why_not_move,
+    why_not_reclassify,
+    why_not_stand_under,
+)
 from debates.rules.pulls import are_opposed, signs_between, why_not_reconcile_together
 from debates.rules.reasons import Reason, Refused, Stale, Unfit, refuse_if
 from debates.rules.recognising import recognise, why_not_recognised
@@ -118,6 +124,7 @@ __all__ = [
     "why_not_ask_for_source",
     "why_not_ask_for_suggestion",
     "why_not_attach",
+    "why_not_be",
     "why_not_between",
     "why_not_change_role",
     "why_not_check",
@@ -174,6 +181,7 @@ __all__ = [
     "why_not_slow",
     "why_not_sort_by_votes",
     "why_not_speak",
+    "why_not_stand_under",
     "why_not_state_outcome",
     "why_not_take_back_check",
     "why_not_take_back_fairness",

@@ -10,7 +10,8 @@ from accounts.limits import MINUTE, Budget
 # Where nothing in the debate is slow, it does not even begin to climb.
 ABOVE = """
 WITH RECURSIVE up (id) AS (
-    SELECT %(argument)s::bigint WHERE EXISTS (SELECT FROM debates_slowing WHERE debate_id = %(debate)s)
+    SELECT %(argument)s::bigint
+    WHERE EXISTS (SELECT FROM debates_slowing WHERE debate_id = %(debate)s)
     UNION
     SELECT parent_id FROM debates_argument JOIN up USING (id) WHERE parent_id IS NOT NULL
 )

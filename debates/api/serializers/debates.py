@@ -68,6 +68,9 @@ class DebateShape(Shape):
     status = serializers.ChoiceField(choices=["open", "closed"])
     visibility = serializers.ChoiceField(choices=Visibility.values)
     is_blind = serializers.BooleanField(help_text=BLIND)
+    holds_newcomers = serializers.BooleanField(
+        help_text="Whether first arguments are held until a moderator has looked at them."
+    )
     version = serializers.IntegerField()
     opened_by = MemberNameShape(allow_null=True, help_text="null for a former member.")
     opened_at = serializers.DateTimeField()
@@ -150,6 +153,7 @@ def debate(shown: Debate, base: str) -> dict[str, Any]:
         "status": "closed" if shown.is_closed else "open",
         "visibility": shown.visibility,
         "is_blind": shown.is_blind,
+        "holds_newcomers": shown.holds_newcomers,
         "version": shown.version,
         "opened_by": by(name_of(shown.opened_by)),
         "opened_at": moment(shown.opened_at),

@@ -70,7 +70,7 @@ class Debates(Resource):
     )
     def post(self, asked: Asked) -> Given:
         opened = acts.open_debate(**asked.body, by=asked.by)
-        return _shown(asked, opened, made=True)
+        return shown(asked, opened, made=True)
 
 
 class OneDebate(Resource):
@@ -94,7 +94,7 @@ class OneDebate(Resource):
         found = find_debate(asked.viewer, slug)
         read = asked.read_version(found)
         words = {"question": found.question, "context": found.context} | asked.body
-        return _shown(asked, acts.edit_debate(found, **words, read=read, by=asked.by))
+        return shown(asked, acts.edit_debate(found, **words, read=read, by=asked.by))
 
 
 class Closing(Resource):
@@ -117,8 +117,8 @@ class Closing(Resource):
         because = asked.body.get("reason", "")
         if given := asked.body.get("outcome"):
             closed = close_with(found, ending_of(given), because=because, by=asked.by)
-            return _shown(asked, closed)
-        return _shown(asked, acts.close_debate(found, because=because, by=asked.by))
+            return shown(asked, closed)
+        return shown(asked, acts.close_debate(found, because=because, by=asked.by))
 
     @operation(
         "reopen_debate", "Reopen a debate", takes=Because, gives=DebateShape, optional_body=True
@@ -126,7 +126,7 @@ class Closing(Resource):
     def delete(self, asked: Asked, slug: str) -> Given:
         found = find_debate(asked.viewer, slug)
         because = asked.body.get("reason", "")
-        return _shown(asked, acts.reopen_debate(found, because=because, by=asked.by))
+        return shown(asked, acts.reopen_debate(found, because=because, by=asked.by))
 
 
 class History(Resource):
@@ -144,7 +144,7 @@ class History(Resource):
         return paged_by_id(asked, events_of(found), event, of=f"events {found.pk}")
 
 
-def _shown(asked: Asked, changed: Debate, *, made: bool = False) -> Given:
+def shown(asked: Asked, changed: Debate, *, made: bool = False) -> Given:
     """The debate as it reads now."""
     found = find_debate(asked.viewer, changed.slug)
     return Given(
