@@ -24,8 +24,9 @@ from tests.faces_retraction import RetractionApi, RetractionFace, RetractionPage
 from tests.faces_revising import RevisingApi, RevisingFace, RevisingPages
 from tests.faces_sources import SourceApi, SourceFace, SourcePages
 from tests.faces_suggestions import SuggestionApi, SuggestionFace, SuggestionPages
+from tests.faces_threads import ThreadApi, ThreadFace, ThreadPages
 
-What = Literal["done", "unfit", "refused", "signed out", "stale", "absent"]
+What = Literal["done", "unfit", "refused", "signed out", "stale", "absent", "too many"]
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ class Face(
     RevisingFace,
     SourceFace,
     SuggestionFace,
+    ThreadFace,
     Protocol,
 ):
     def sign_in(self, member: User) -> None: ...
@@ -82,6 +84,7 @@ class Pages(
     RevisingPages,
     SourcePages,
     SuggestionPages,
+    ThreadPages,
 ):
     """The pages, by a browser without JavaScript."""
 
@@ -162,6 +165,7 @@ class Api(
     RevisingApi,
     SourceApi,
     SuggestionApi,
+    ThreadApi,
 ):
     """The API, by a browser's session."""
 
@@ -230,6 +234,7 @@ class Api(
         what: dict[int, What] = {
             **{200: "done", 201: "done", 202: "done", 204: "done"},
             **{400: "unfit", 401: "signed out", 403: "refused", 404: "absent", 412: "stale"},
+            429: "too many",
         }
         text = "" if not response.content else repr(response.json())
         return Outcome(what[response.status_code], text)
