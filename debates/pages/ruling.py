@@ -72,4 +72,5 @@ def _rule(
         if to := submit(request, form, rule):
             return go(request, to, _("Done, and in the record."))
     template = context.pop("template", "debates/rule.html")
+    context = {"card": None, "to": None} | context
     return show_form(request, template, context | {"form": form, "debate": debate, "at": at})
