@@ -29,6 +29,9 @@ QUERIES = [
     "before=-1&argument=1&argument=abc&argument=99999999999999999999",
     "argument=²&before=²&q=%25%27%22%28%29%26%7C%21%3A*",
     "q=:*&pick=1",
+    "to=99999999999999999999&kind=x",
+    "to=²&q=99999999999999999999",
+    "to=top&kind=counterclaim",
     "first=²&second=1&page=²",
     "kind=study&status=²&stance=%00&standing=retracted&standing=x&before=²",
     "first=99999999999999999999&second=x&page=99999999999999999999",
@@ -54,7 +57,7 @@ FIELDS = [
     *("is_fair", "reply", "changed_by"),
     *("cruxes", "take_back", "fields"),
     *("because", "follow"),
-    *("answer", "because"),
+    *("answer", "because", "minutes"),
     *("authors", "published", "container", "publisher", "isbn", "arxiv", "pmid", "into"),
     *("accessed_on", "archive_url", "file", "attached"),
 ]

@@ -46,7 +46,7 @@ def test_a_thread_is_moved_with_all_under_it(
     counters = dict(Tally.objects.values_list("argument", "counters"))
     assert (counters[claim.pk], counters[other.pk]) == (0, 1)
     refresh_all_scores()
-    assert drifted() == [*drift_of(claim.debate)] == []
+    assert [*drifted(), *drift_of(claim.debate)] == []
 
 
 def test_a_claim_of_the_top_becomes_what_it_is_said_to(
@@ -73,7 +73,7 @@ def test_marks_are_put_aside_at_the_top_and_stay_secret(
 ) -> None:
     reply = a_counterclaim(claim)
     a_vote(reply, "agree", beside_the_point=True)
-    a_vote(reply, None, beside_the_point=True)
+    a_vote(reply, None, beside_the_point=True)  # type: ignore[arg-type] # the mark alone
     face.sign_in(moderator)
     assert face.move(reply, None, kind="claim").what == "done"
     assert list(Vote.objects.values_list("position", "beside_the_point")) == [("agree", False)]
@@ -95,10 +95,10 @@ def test_what_cannot_be_is_refused(
     assert face.move(reply, elsewhere).what == "unfit"
     assert face.move(reply, claim).what == "unfit", "it stands there already"
     assert face.move(a_synthesis([claim, reply]), other).what == "refused"
-    rules = {"rule": "spam", "because": "It sells", "by": moderator}
-    hide_argument(find_argument(moderator, deep.pk), **rules)
+    why = {"rule": "spam", "because": "It sells"}
+    hide_argument(find_argument(moderator, deep.pk), **why, by=moderator)
     assert face.move(other, deep).what == "unfit"
-    lock_thread(find_argument(moderator, other.pk), **rules)
+    lock_thread(find_argument(moderator, other.pk), **why, by=moderator)
     assert "locked" in face.move(reply, other).text
     assert face.move(other, claim).what == "refused"
     assert Ruling.objects.filter(verb="move").count() == 0
@@ -148,7 +148,7 @@ def test_a_reply_is_reclassified_and_not_turned_back(
     assert face.reclassify(reply, "synthesis").what == "unfit"
     assert face.reclassify(claim, "counterclaim").what == "refused"
     refresh_all_scores()
-    assert drifted() == [*drift_of(claim.debate)] == []
+    assert [*drifted(), *drift_of(claim.debate)] == []
 
 
 def test_a_place_is_picked_by_number_address_or_words(

@@ -83,7 +83,8 @@ def test_the_pages_say_that_a_thread_is_slow(claim: Argument, member: User) -> N
 @pytest.mark.django_db
 def test_a_slower_thread_inside_a_slow_one_is_slower(claim: Argument, member: User) -> None:
     inner = a_counterclaim(claim)
-    slow(claim, 5), slow(inner, 60)
+    slow(claim, 5)
+    slow(inner, 60)
     program, reply = Program(member), {"kind": "claim", "statement": "Yes"}
     assert program.post(f"arguments/{inner.pk}/replies", reply).status_code == 201
     later(5)

@@ -79,7 +79,7 @@ def caught(act: Callable[[], Any]) -> Any:
 
 def assert_in_order(debate: Debate) -> None:
     refresh_all_scores()
-    assert drifted() == [*drift_of(debate)] == []
+    assert [*drifted(), *drift_of(debate)] == []
 
 
 def test_a_vote_comes_before_a_lock_or_not_at_all(

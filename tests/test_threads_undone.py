@@ -93,7 +93,7 @@ def on(argument: Argument, act: Callable[..., Any], **more: Any) -> None:
     act(find_argument(by, argument.pk), **more, **WHY, by=by)
 
 
-Act = Callable[[Debate, list[Argument]], None]
+Act = Callable[[Debate, list[Argument]], object]
 ACTS: dict[str, Act] = {
     "lock": lambda debate, them: on(them[0], lock_thread),
     "lock inside": lambda debate, them: on(them[2], lock_thread),

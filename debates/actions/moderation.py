@@ -73,16 +73,20 @@ def put_back(ruling: Ruling, grounds: Grounds, *, by: User) -> Ruling:
         undoes=ruling,
         by=by,
     )
+    _let_be_seen(argument, ruling, undone)
+    return undone
+
+
+def _let_be_seen(argument: Argument, ruling: Ruling, undone: Ruling) -> None:
     if earlier := argument.standing_hide:
         if earlier.verb == Ruling.Verb.HOLD:  # The hiding closed its case.
             put_before_moderators(argument)
-        return undone
+        return
     argument.hidden_at = None
     argument.save(update_fields=["hidden_at"])
     if ruling.verb == Ruling.Verb.HOLD:
         close_held(argument, undone)
         tell_of_released(argument)
-    return undone
 
 
 @act

@@ -1,6 +1,7 @@
 """Putting a new argument in its place, with its line in the record and the notices of it."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import connection
 
@@ -40,7 +41,18 @@ def post(argument: Argument, *, tell: Iterable[int], of: Notice.Kind, by: User) 
     argument.made_at = argument.edited_at = clock.now()
     if waits(by, argument.debate):
         argument.hidden_at, tell = argument.made_at, []
-    values = {
+    told = {"notice": of, "members": sorted(set(tell) - {by.pk})}
+    with connection.cursor() as cursor:
+        cursor.execute(POST, _columns_of(argument) | told)
+        argument.pk = cursor.fetchone()[0]
+    argument._state.adding = False
+    if argument.is_hidden:
+        hold_argument(argument)
+    return argument
+
+
+def _columns_of(argument: Argument) -> dict[str, Any]:
+    return {
         "debate": argument.debate_id,
         "parent": argument.parent_id,
         "kind": argument.kind,
@@ -50,17 +62,8 @@ def post(argument: Argument, *, tell: Iterable[int], of: Notice.Kind, by: User) 
         "excerpt_html": argument.excerpt_html,
         "left_open": argument.left_open,
         "revises": argument.revises_id,
-        "by": by.pk,
+        "by": argument.author_id,
         "now": argument.made_at,
         "hidden_at": argument.hidden_at,
         "event": Event.Kind.ARGUMENT_POSTED,
-        "notice": of,
-        "members": sorted(set(tell) - {by.pk}),
     }
-    with connection.cursor() as cursor:
-        cursor.execute(POST, values)
-        argument.pk = cursor.fetchone()[0]
-    argument._state.adding = False
-    if argument.is_hidden:
-        hold_argument(argument)
-    return argument
