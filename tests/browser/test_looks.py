@@ -137,6 +137,14 @@ def addresses(synthesis: Argument) -> list[str]:
         f"/arguments/{counterclaim}/evidence/new/",
         f"/arguments/{counterclaim}/source-request/",
         f"/arguments/{counterclaim}/hide/",
+        *(
+            f"/arguments/{counterclaim}/{ruling}/"
+            for ruling in ("lock", "slow", "move", "reclassify")
+        ),
+        f"/arguments/{counterclaim}/move/?to=top",
+        f"/arguments/{counterclaim}/move/?to={number}",
+        f"/debates/{slug}/shut/",
+        f"/debates/{slug}/screen/",
         f"/arguments/{number}/",
         *of_evidence(slug),
         f"/people/{synthesis.author.username}/",
