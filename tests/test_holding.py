@@ -1,6 +1,7 @@
 """First arguments of new members, held until a moderator has looked at them."""
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 
 from accounts.models import User
 from debates.actions.shutting import screen_debate
@@ -9,6 +10,7 @@ from tests.api import Program
 from tests.counting import drifted
 from tests.faces import Face, Pages
 from tests.factories import a_claim, a_counterclaim, a_member, a_synthesis, seen_by
+from tests.reading import CANARY, everything_read
 
 HELD = "Held until a moderator has looked at it"
 
@@ -107,6 +109,16 @@ def test_all_who_would_have_been_told_are_told_when_it_is_let_through(
     why = {"rule": "other", "reason": "Harmless"}
     assert program.delete(f"arguments/{synthesis.pk}/hiding", why).status_code == 200
     assert (told(author), told(moderator)) == (["reconciled"], ["reconciled"])
+
+
+def test_a_held_text_is_there_for_its_author_and_moderators_only(
+    claim: Argument, screened: Debate, moderator: User, member: User
+) -> None:
+    held = a_counterclaim(claim, f"{CANARY} sings", f"**{CANARY}**", by=member)
+    for viewer in (AnonymousUser(), a_member(), claim.author):
+        assert CANARY not in everything_read(viewer, held)
+    for viewer in (member, moderator):
+        assert CANARY in everything_read(viewer, held)
 
 
 def test_the_answer_to_posting_says_that_it_is_held(

@@ -1,8 +1,10 @@
 """Having a debate to oneself: what changes how it hangs together waits for whoever writes in it."""
 
 from django.db import connection
+from django.utils.translation import gettext as _
 
 from debates.models import Argument, Debate
+from debates.rules import Reason, Refused
 
 
 def alone_in(debate: Debate) -> None:
@@ -22,6 +24,9 @@ def alone_with(argument: Argument, *others: int) -> dict[int, Argument]:
     alone_in(argument.debate)
     debate = Debate.objects.get(pk=argument.debate_id).seen_as(argument.debate)
     found = rows.with_locks().in_bulk()
+    if argument.pk not in found:
+        why = _("It stands in another debate by now. Read it again.")
+        raise Refused(Reason("elsewhere", why))
     for one in found.values():
         one.debate = debate
     return found

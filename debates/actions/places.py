@@ -110,9 +110,8 @@ def put_in_its_place(ruling: Ruling, grounds: Grounds, *, by: User) -> Ruling:
     parent, kind = ruling.before["parent"], ruling.before["kind"]
     ruling.argument.debate = ruling.debate
     found = alone_with(ruling.argument, *([parent] if parent else []))
-    argument, above = found.get(ruling.argument.pk), found.get(parent)
+    argument, above = found[ruling.argument.pk], found.get(parent)
     refuse_if(_why_not_back(ruling, argument, above))
-    assert argument is not None
     undone = _rule(Ruling.Verb(ruling.verb), argument, parent, kind, grounds, undoes=ruling, by=by)
     values = {"ruling": ruling.pk, "argument": argument.pk, "debate": argument.debate_id}
     with connection.cursor() as cursor:
@@ -150,13 +149,9 @@ def _rule(
     return ruling
 
 
-def _why_not_back(
-    ruling: Ruling, argument: Argument | None, above: Argument | None
-) -> Reason | None:
+def _why_not_back(ruling: Ruling, argument: Argument, above: Argument | None) -> Reason | None:
     """Why what was moved cannot go back; that its old place is hidden since is none."""
     after: dict[str, Any] = ruling.after
-    if argument is None:
-        return Reason("elsewhere", _("It stands in another debate by now. Undo that first."))
     if {"parent": argument.parent_id, "kind": argument.kind} != after:
         why = _("It was moved or reclassified again since. Undo that first.")
         return Reason("moved_since", why)

@@ -6,13 +6,13 @@ from accounts.models import Viewer
 from debates.models import Argument, Debate, Slowing
 from debates.rules.moderation import why_not_moderate
 from debates.rules.reasons import Reason
-from debates.rules.standing import why_not_bear_on
+from debates.rules.standing import Arguable, why_not_bear_on
 
 A_DAY = 1_440
 """The longest that a slow thread makes anyone wait, in minutes."""
 
 
-def why_not_lock(viewer: Viewer, argument: Argument, debate: Debate) -> Reason | None:
+def why_not_lock(viewer: Viewer, argument: Arguable, debate: Debate) -> Reason | None:
     """A thread inside a locked one is locked with it; one around a locked thread can be."""
     if reason := why_not_moderate(viewer, debate):
         return reason

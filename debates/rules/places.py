@@ -10,7 +10,7 @@ from debates.models import Argument, Debate, Kind
 from debates.rules.moderation import why_not_moderate
 from debates.rules.pulls import Place, Way, signs_between
 from debates.rules.reasons import Reason
-from debates.rules.standing import why_not_bear_on
+from debates.rules.standing import Arguable, why_not_bear_on
 
 UNDER = """
 WITH RECURSIVE up (id) AS (
@@ -56,13 +56,13 @@ class Pair(NamedTuple):
     other: int
 
 
-def why_not_move(viewer: Viewer, argument: Argument, debate: Debate) -> Reason | None:
+def why_not_move(viewer: Viewer, argument: Arguable, debate: Debate) -> Reason | None:
     """Whether it can stand elsewhere at all; where, says why_not_stand."""
     if reason := why_not_moderate(viewer, debate):
         return reason
     if debate.is_closed:
         return Reason("debate_closed", _("This debate is closed."))
-    if argument.is_synthesis:
+    if argument.kind == Kind.SYNTHESIS:
         return Reason("is_a_synthesis", _("A synthesis stands in its debate, under nothing."))
     if argument.is_merged:
         return Reason("merged", _("This was merged into another argument."))
@@ -71,7 +71,7 @@ def why_not_move(viewer: Viewer, argument: Argument, debate: Debate) -> Reason |
     return None
 
 
-def why_not_reclassify(viewer: Viewer, argument: Argument, debate: Debate) -> Reason | None:
+def why_not_reclassify(viewer: Viewer, argument: Arguable, debate: Debate) -> Reason | None:
     """Only a reply can be of the other kind: what opens a thread opposes nothing."""
     if reason := why_not_move(viewer, argument, debate):
         return reason

@@ -21,6 +21,7 @@ from debates.pages.views.evidence import evidence_parts
 from debates.pages.views.minds import mind_parts
 from debates.pages.views.sourcerequests import request_parts
 from debates.pages.views.syntheses import edit_synthesis
+from debates.pages.views.threads import moderating_parts
 from debates.queries import evidence, history, remarks, syntheses, threads
 from debates.queries.arguments import card_of
 from debates.queries.orders import orders_in
@@ -69,13 +70,12 @@ def show_argument(request: PageRequest, argument_id: int) -> HttpResponse:
             initial=typed_before(request, f"/arguments/{card.id}/remarks/new/"), auto_id="remark_%s"
         ),
         "why_not_remark": why_not_remark(viewer, argument, debate),
-        "moderates": frame.moderates,
-        "waiting": waiting_in(argument, viewer),
     }
     found = list(evidence.evidence_on(argument, viewer)) if cites else []
     context |= evidence_parts(request, argument, found)
     context |= mind_parts(request, argument, card, [thread.card for thread in page.items])
     context |= request_parts(request, argument, card)
+    context |= moderating_parts(request, argument, card)
     if card.kind == Kind.COUNTERCLAIM:
         context |= turns_on(request, argument, card)
     if shown:
