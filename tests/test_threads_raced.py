@@ -21,7 +21,7 @@ from debates.queries.drift import drift_of
 from debates.rules import Refused, Unfit
 from tests.conftest import Together
 from tests.counting import drifted
-from tests.factories import a_claim, a_counterclaim, a_debate, a_member, seen_by
+from tests.factories import a_claim, a_counterclaim, a_debate, a_member, a_vote, seen_by
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -152,7 +152,8 @@ def test_a_move_passes_votes_answers_edits_and_the_worker(
     together: Together, thread: tuple[Argument, Argument, Moderator]
 ) -> None:
     claim, reply, rules = thread
-    other, member = a_claim(claim.debate), a_member()
+    other = a_claim(claim.debate)
+    member = a_vote(other)  # A first vote locks the debate's tally before the argument's.
     seen = find_argument(member, reply.pk)
     outcomes = together(
         vote(reply, member),
