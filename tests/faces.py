@@ -32,8 +32,9 @@ from tests.faces_roles import RolesApi, RolesFace, RolesPages
 from tests.faces_sources import SourceApi, SourceFace, SourcePages
 from tests.faces_splitting import SplittingApi, SplittingFace, SplittingPages
 from tests.faces_suggestions import SuggestionApi, SuggestionFace, SuggestionPages
+from tests.faces_threads import ThreadApi, ThreadFace, ThreadPages
 
-What = Literal["done", "unfit", "refused", "signed out", "stale", "absent"]
+What = Literal["done", "unfit", "refused", "signed out", "stale", "absent", "too many"]
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,7 @@ class Face(
     SourceFace,
     SplittingFace,
     SuggestionFace,
+    ThreadFace,
     Protocol,
 ):
     def sign_in(self, member: User) -> None: ...
@@ -106,6 +108,7 @@ class Pages(
     SourcePages,
     SplittingPages,
     SuggestionPages,
+    ThreadPages,
 ):
     """The pages, by a browser without JavaScript."""
 
@@ -194,6 +197,7 @@ class Api(
     SourceApi,
     SplittingApi,
     SuggestionApi,
+    ThreadApi,
 ):
     """The API, by a browser's session."""
 
@@ -262,6 +266,7 @@ class Api(
         what: dict[int, What] = {
             **{200: "done", 201: "done", 202: "done", 204: "done"},
             **{400: "unfit", 401: "signed out", 403: "refused", 404: "absent", 412: "stale"},
+            429: "too many",
         }
         text = "" if not response.content else repr(response.json())
         return Outcome(what[response.status_code], text)

@@ -94,6 +94,7 @@ NOT_BY_A_MEMBER = {
     "reword": "a part of acts",
     "linked_from": "a part of acts",
     "keep_links": "a part of acts",
+    "keep_pace": "a part of acts",
     "fit_source": "a part of acts",
     "fit_file": "a part of acts",
     "the_source": "a part of acts",
@@ -121,6 +122,8 @@ NOBODYS = {
     "parting.py": "a part of splitting and joining",
     "cases.py": "a part of every act that rules",
     "joined.py": "a part of merging",
+    "gates.py": "a part of acts that change how a debate hangs together",
+    "holding.py": "a part of posting, and of letting through",
     "maturing.py": "the worker's",
     "sealing.py": "a part of redacting",
 }

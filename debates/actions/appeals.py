@@ -6,7 +6,9 @@ from accounts import clock, limits
 from accounts.models import User
 from debates.actions.acting import act
 from debates.actions.fitting import Fitting
+from debates.actions.moderation import show_wholly
 from debates.actions.recording import record, tell
+from debates.actions.rulings import Grounds
 from debates.actions.undoing import undo_ruling
 from debates.models import Appeal, AppealReply, Event, Notice, Ruling, SiteRule
 from debates.rules import (
@@ -96,7 +98,14 @@ def _undo(appeal: Appeal, rule: str, by: User) -> None:
     # Whoever undoes it just now is waited for.
     Ruling.objects.select_for_update(no_key=True).get(pk=appeal.ruling_id)
     if not Ruling.objects.filter(undoes=appeal.ruling_id).exists():
-        undo_ruling(appeal.ruling, rule=rule, because=_("Granted on appeal."), by=by)
+        because = _("Granted on appeal.")
+        undo_ruling(appeal.ruling, rule=rule, because=because, by=by)
+        argument = appeal.ruling.argument
+        if argument is not None and argument.is_hidden_by_the_site:
+            assert appeal.ruling.debate is not None
+            # Whoever judged has looked at what the site itself held or hid before.
+            argument.debate = appeal.ruling.debate
+            show_wholly(argument, Grounds(rule, because), by=by)
 
 
 def _locked(appeal: Appeal) -> Appeal:

@@ -7,6 +7,7 @@ from debates.actions.acting import act
 from debates.actions.fitting import Fitting
 from debates.actions.posting import post
 from debates.actions.recording import record, tell
+from debates.actions.slowing import keep_pace
 from debates.models import Argument, Debate, Event, Kind, Link, Notice
 from debates.rules import (
     Stale,
@@ -49,6 +50,8 @@ def _post(
     by: User,
 ) -> Argument:
     refuse_if(why_not_answer(by, parent, debate) if parent else why_not_post(by, debate))
+    if parent:
+        keep_pace(parent, by=by)
     limits.spend("arguments", by)
     with Fitting() as fit:
         statement = fit.line("statement", statement, most=STATEMENT)
@@ -111,12 +114,12 @@ def withdraw_argument(argument: Argument, *, by: User) -> Argument:
 def locked(argument: Argument) -> Argument:
     """The argument as it is now, locked until the act is done. Votes on it do not wait."""
     fresh = (
-        Argument.objects.select_for_update(of=("self",), no_key=True)
+        Argument.objects.with_locks()
+        .select_for_update(of=("self",), no_key=True)
         .select_related("debate")
         .get(pk=argument.pk)
     )
     fresh.debate.seen_as(argument.debate)
-    fresh.locked_in = argument.locked_in
     return fresh
 
 
@@ -132,7 +135,11 @@ def reword(argument: Argument, *, by: User) -> Argument:
             *("edited_by", "edited_at", "version"),
         ]
     )
-    argument.refresh_from_db(fields=["version"])
+    # The new version passed the gate: whoever locked its thread meanwhile is done.
+    fresh = Argument.objects.with_locks().only("version").get(pk=argument.pk)
+    argument.version, argument.locked_in = fresh.version, fresh.locked_in
+    if argument.is_locked:
+        refuse_if(why_not_edit(by, argument, argument.debate))
     record(Event.Kind.ARGUMENT_EDITED, argument.debate, argument=argument, by=by)
     argument.links.all().delete()
     keep_links(argument, linked, by=by, tell_them=False)
@@ -150,6 +157,7 @@ def keep_links(
 ) -> None:
     """Keeps who links to whom; authors are told once, when it is posted."""
     others = [target for target in linked if target.pk != argument.pk]
+    tell_them = tell_them and not argument.is_hidden
     if not others:
         return
     Link.objects.bulk_create(

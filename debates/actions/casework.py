@@ -15,12 +15,10 @@ from debates.actions.arguments import locked
 from debates.actions.cases import close_cases
 from debates.actions.evidence_rulings import hide_evidence, locked_evidence
 from debates.actions.fitting import Fitting
-from debates.actions.moderation import hide_argument
+from debates.actions.moderation import hide_argument, show_wholly
 from debates.actions.rulings import Grounds
-from debates.actions.undoing import UNDO
-from debates.models import Argument, Case, Ruling, SiteRule
+from debates.models import Case, SiteRule
 from debates.rules import Reason, Refused, Unfit, refuse_if, why_not_decide, why_not_work_on
-from debates.rules.moderation import standing_hide
 
 CLAIMED_FOR = timedelta(minutes=30)
 
@@ -66,12 +64,11 @@ def dismiss_case(case: Case, *, because: str = "", by: User) -> Case:
     limits.spend("rulings", by)
     with Fitting() as fit:
         because = fit.line("reason", because, most=280, blank=True)
-    ruling = _automatic_hide(case.argument)
-    if ruling is not None:
-        ruling.debate = case.debate
-        rule = ruling.rule if ruling.verb == Ruling.Verb.HOLD else SiteRule.MISTAKE
+    if case.argument is not None and case.argument.is_hidden_by_the_site:
+        held = case.argument.is_held
+        rule = SiteRule.NEWCOMER if held else SiteRule.MISTAKE
         grounds = Grounds(rule, because or _("A moderator looked at it and found no breach."))
-        UNDO[ruling.verb](ruling, grounds, by=by)
+        show_wholly(case.argument, grounds, by=by)
     close_cases([case.pk], Case.Verdict.DISMISSED, by_id=by.pk)
     return _again(case)
 
@@ -149,11 +146,3 @@ def _again(case: Case) -> Case:
     fresh = Case.objects.select_related("claimed_by", "ruling").get(pk=case.pk)
     fresh.debate, fresh.argument, fresh.evidence = case.debate, case.argument, case.evidence
     return fresh
-
-
-def _automatic_hide(argument: Argument | None) -> Ruling | None:
-    """What the site, and no moderator, keeps out of view."""
-    if argument is None or argument.is_merged or not argument.is_hidden:
-        return None
-    ruling = standing_hide(argument)
-    return ruling if ruling and ruling.role == Ruling.Role.AUTOMATIC else None

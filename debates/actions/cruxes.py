@@ -111,7 +111,8 @@ def _fit_pair(debate: Debate, between: tuple[int, int], fit: Fitting) -> None:
     """Judges the two arguments, which neither go nor come while the crux is named."""
     found = {
         argument.pk: argument
-        for argument in Argument.objects.filter(debate=debate, pk__in=between)
+        for argument in Argument.objects.with_locks()
+        .filter(debate=debate, pk__in=between)
         .order_by("pk")
         .select_for_update(no_key=True)
     }

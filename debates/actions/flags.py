@@ -105,12 +105,8 @@ def take_back_flag(flag: Flag, *, by: User) -> Flag:
 
 
 def unsign_flags(member: User) -> None:
-    """Of whoever leaves, what waits for a moderator waits on without its words."""
-    flags = Flag.objects.filter(member=member)
-    waiting = Case.objects.filter(raised__member=member, closed_at=None).order_by("pk")
-    cases = list(waiting.select_for_update(of=("self",), no_key=True).values_list("pk", flat=True))
-    flags.filter(case__in=cases).update(note="")
-    flags.exclude(case__in=cases).delete()
+    """Of whoever leaves, flags stay without their words: they count in the public figures."""
+    Flag.objects.filter(member=member).update(note="")
 
 
 def _fitted(complaint: Complaint, thing: Flaggable, debate: Debate | None) -> Complaint:

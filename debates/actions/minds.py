@@ -21,7 +21,8 @@ def name_mind_change(about: Argument, changed_by: int, *, by: User) -> MindChang
     refuse_if(why_not_name_mind_change(by, about, about.debate, change=change))
     limits.spend("votes", by)
     with Fitting() as fit:
-        credited = Argument.objects.filter(pk=changed_by, debate=about.debate_id).first()
+        of_debate = Argument.objects.with_locks().filter(debate=about.debate_id)
+        credited = of_debate.filter(pk=changed_by).first()
         if credited is None:
             why = _("There is no such argument in this debate.")
             fit.refuse("changed_by", "elsewhere", why)

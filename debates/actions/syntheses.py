@@ -99,7 +99,7 @@ def post_synthesis(
     )
     _keep_concessions(synthesis, kept)
     keep_links(synthesis, linked, by=by)
-    if revises:
+    if revises and not synthesis.is_hidden:
         tell([revises.author_id], Notice.Kind.REVISED, debate, argument=synthesis, by=by)
     return synthesis
 
@@ -155,7 +155,8 @@ def _reconciled(
         fit.refuse("concessions", "twice", _("A synthesis reconciles different arguments."))
     found = {
         argument.pk: argument
-        for argument in Argument.objects.filter(debate=debate, pk__in=wanted)
+        for argument in Argument.objects.with_locks()
+        .filter(debate=debate, pk__in=wanted)
         .order_by("pk")
         .select_for_update(no_key=True)
     }

@@ -5,12 +5,16 @@ from typing import Protocol
 from accounts.models import User
 from debates.actions.acting import act
 from debates.actions.hiding import show_again
+from debates.actions.locks import put_unlocked
 from debates.actions.marks import unmark
 from debates.actions.merges import separate
 from debates.actions.moderation import put_back
+from debates.actions.places import put_in_its_place
 from debates.actions.redactions import unredact
 from debates.actions.restrictions import lift, unsay
 from debates.actions.rulings import Grounds
+from debates.actions.shutting import put_open, put_unscreened
+from debates.actions.slowing import put_at_its_own_pace
 from debates.actions.splits import rejoin_thread
 from debates.models import Ruling
 from debates.rules import refuse_if, why_not_undo
@@ -36,6 +40,12 @@ UNDO: dict[str, Undo] = {
     Verb.SUSPEND: lift,
     Verb.MERGE: separate,
     Verb.SPLIT: rejoin_thread,
+    Verb.LOCK: put_unlocked,
+    Verb.SLOW: put_at_its_own_pace,
+    Verb.CLOSE: put_open,
+    Verb.SCREEN: put_unscreened,
+    Verb.MOVE: put_in_its_place,
+    Verb.RECLASSIFY: put_in_its_place,
 }
 """How each is undone."""
 

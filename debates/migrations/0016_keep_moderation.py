@@ -123,7 +123,8 @@ BEGIN
     END IF;
     RETURN NEW;
 END $$;
-CREATE TRIGGER a_closed_case_takes_no_flag BEFORE INSERT OR UPDATE ON debates_flag
+CREATE TRIGGER a_closed_case_takes_no_flag
+    BEFORE INSERT OR UPDATE OF case_id, member_id, rule, withdrawn_at ON debates_flag
     FOR EACH ROW EXECUTE FUNCTION refuse_flag_on_closed_case();
 
 CREATE FUNCTION refuse_another_verdict() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -189,6 +190,7 @@ CREATE TRIGGER a_locked_thread_takes_no_{table}_{event.lower()} AFTER {event} ON
         ("argument", "parent_id", ["INSERT"]),
         ("evidence", "argument_id", ["INSERT"]),
         ("remark", "argument_id", ["INSERT"]),
+        ("version", "argument_id", ["INSERT"]),
         ("vote", "argument_id", ["INSERT", "UPDATE", "DELETE"]),
     ]
 )

@@ -28,7 +28,6 @@ CREATE INDEX minds_changed_about_an_argument ON debates_mindchange (about_id);
 
 # Its name puts it last, as 0004 meant: whoever voted for the first time locked the debate's tally
 # before the argument's, and whoever answered that argument at the same moment the other way.
-IN_ORDER = "ALTER TRIGGER tally_people_vote ON debates_vote RENAME TO tally_votes_of_people;"
 
 # The record stays where it was written. So does, of a mind that changed, what changed it: the
 # mind may have changed about something that stays, or goes.
@@ -306,7 +305,6 @@ class Migration(migrations.Migration):
         for sql in (
             DEFERRABLE,
             INDEXES,
-            IN_ORDER,
             THE_RECORD_STAYS,
             HOMES,
             GOES_ALONG,

@@ -4,16 +4,16 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, Func, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts import clock
 from accounts.models import Viewer
 from debates.models.debate import Visibility
 from debates.models.membership import Membership
-from debates.models.ruling import HIDING
 
 if TYPE_CHECKING:
+    from debates.models.ruling import Ruling
     from debates.models.score import Score
     from debates.models.tally import Tally
 
@@ -31,6 +31,13 @@ class ArgumentQuerySet(models.QuerySet["Argument"]):
             ~Q(debate__visibility=Visibility.PRIVATE)
             | Exists(Membership.objects.filter(debate=OuterRef("debate"), member=viewer.pk))
         )
+
+    def with_locks(self) -> Self:
+        """Each with `locked_in`, as find_argument gives it."""
+        of_thread = Func(
+            "pk", "debate", function="locked_in", output_field=models.BigIntegerField()
+        )
+        return self.annotate(locked_in=of_thread)
 
 
 class Argument(models.Model):
@@ -175,10 +182,22 @@ class Argument(models.Model):
         return self.hidden_at is not None
 
     @property
-    def hidden_role(self) -> str | None:
-        """By which right it was hidden or held: a value of Ruling.Role. Asks the database."""
-        hides = self.rulings.filter(verb__in=HIDING, undone_by=None).order_by("-pk")
-        return hides.values_list("role", flat=True).first()
+    def standing_hide(self) -> "Ruling | None":
+        """The ruling that keeps it out of view."""
+        if not self.is_hidden or self.is_merged:
+            return None
+        hides = self.rulings.filter(verb__in=["hide", "hold"], undone_by=None)
+        return hides.order_by("-pk").first()
+
+    @property
+    def is_held(self) -> bool:
+        """Whether it waits for a moderator to look at it."""
+        return (hide := self.standing_hide) is not None and hide.verb == "hold"
+
+    @property
+    def is_hidden_by_the_site(self) -> bool:
+        """Whether no moderator has hidden it yet."""
+        return (hide := self.standing_hide) is not None and hide.role == "automatic"
 
     @property
     def is_locked(self) -> bool:

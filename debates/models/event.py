@@ -88,6 +88,8 @@ class Event(models.Model):
             kinds.VERSION_REDACTED,
             kinds.RULED,
             kinds.APPEAL_JUDGED,
+            kinds.RULE_PUBLISHED,
+            kinds.RULE_WITHDRAWN,
             kinds.CHECK_SETTLED,
             kinds.SOURCE_RETRACTED,
             kinds.SOURCE_REINSTATED,

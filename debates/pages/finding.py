@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from debates.models import (
@@ -19,7 +20,7 @@ from debates.models import (
     Ruling,
     Source,
 )
-from debates.pages.requests import PageRequest
+from debates.pages.requests import MemberRequest, PageRequest
 from debates.queries import (
     arguments,
     cases,
@@ -52,6 +53,13 @@ def the_debate(request: PageRequest, slug: str) -> Debate:
 def the_argument(request: PageRequest, argument_id: int) -> Argument:
     with or_404():
         return arguments.find_argument(request.user, argument_id)
+
+
+def posted(request: MemberRequest, debate: Debate, at: str, said: str) -> str:
+    """What is said of an argument just posted at this address: in its place, that it is held."""
+    if debate.holds_newcomers and the_argument(request, int(at.split("/")[2])).is_held:
+        return _("It is held until a moderator has looked at it.")
+    return said
 
 
 def the_remark(request: PageRequest, remark_id: int) -> Remark:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from debates.models import Argument, Debate, Remark, Ruling, SiteRule, Visibility
 from debates.rules import Reason, Unfit
+from debates.rules.locks import A_DAY
 
 SILENCED = {"muted", "suspended", "the_restricted_take_no_part"}
 """Why a member may say nothing, whatever it is."""
@@ -235,6 +236,19 @@ class DismissalForm(Typed):
         Ruling, "reason", hint=_("The author sees it where this brings something back into view.")
     )
     keeps_drafts = False
+
+
+class SlowingForm(RulingForm):
+    minutes = forms.IntegerField(
+        label=_("Minutes between two answers"), min_value=1, max_value=A_DAY, initial=10
+    )
+    field_order = ("minutes",)
+
+
+class KindForm(RulingForm):
+    """What an argument becomes, so that sending it twice does not turn it back."""
+
+    kind = forms.CharField(widget=forms.HiddenInput, max_length=12)
 
 
 class ConfirmForm(Typed):

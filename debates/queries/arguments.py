@@ -108,9 +108,13 @@ def card_of(argument: Argument, viewer: Viewer) -> Card:
 def card_of_new(argument: Argument, author: User) -> Card:
     """What card_of reads of an argument that its author posted just now, without reading it.
 
-    Nobody has answered it, voted on it or cited anything for it yet.
+    Nobody has answered it, voted on it or cited anything for it yet; a moderator may have to
+    look at it first.
     """
     hidden: Any = dict.fromkeys(COUNTS) if is_blind_to(argument.debate) else {}
+    if argument.is_hidden:
+        held = {"hidden_verb": "hold", "hidden_rule": "newcomer", "hidden_role": "automatic"}
+        hidden |= {"is_hidden": True} | held
     return Card(
         id=argument.pk,
         debate_id=argument.debate_id,

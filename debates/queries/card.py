@@ -132,6 +132,14 @@ class Card(NamedTuple):
         return self.agree is None
 
     @property
+    def is_held(self) -> bool:
+        return self.hidden_verb == "hold"
+
+    @property
+    def is_hidden_by_the_site(self) -> bool:
+        return self.hidden_role == "automatic" and not self.is_merged
+
+    @property
     def is_merged(self) -> bool:
         return self.merged_into is not None
 

@@ -92,6 +92,7 @@ RULING = """CASE WHEN argument.hidden_at IS NOT NULL THEN (
             AND (house.debate_id = argument.debate_id OR house.debate_id IS NULL) LIMIT 1))
     FROM debates_ruling AS ruling
     WHERE ruling.argument_id = argument.id AND ruling.verb IN ('hide', 'hold', 'merge')
+        AND NOT EXISTS (SELECT FROM debates_ruling AS undoing WHERE undoing.undoes_id = ruling.id)
     ORDER BY ruling.id DESC LIMIT 1) END"""
 
 LOCKED = "locked_in(argument.id, argument.debate_id) IS NOT NULL"

@@ -51,6 +51,10 @@ from debates.rules.debates import (
     why_not_remove_member,
     why_not_reopen,
     why_not_run,
+    why_not_screen,
+    why_not_shut,
+    why_not_unscreen,
+    why_not_unshut,
 )
 from debates.rules.fairness import (
     why_not_judge_fairness,
@@ -63,6 +67,7 @@ from debates.rules.follows import why_not_follow
 from debates.rules.houserules import house_rules_of, rules_of, title_in, title_of, why_not_named
 from debates.rules.ignores import why_not_ignore
 from debates.rules.landscapes import why_not_see_landscape
+from debates.rules.locks import why_not_lock, why_not_slow, why_not_unlock, why_not_unslow
 from debates.rules.merges import why_not_become, why_not_merge_argument, why_not_separate
 from debates.rules.minds import why_not_credit, why_not_name_mind_change
 from debates.rules.moderation import (
@@ -81,6 +86,13 @@ from debates.rules.obstacles import (
     why_not_take_back_obstacle,
 )
 from debates.rules.outcomes import why_not_dispute, why_not_end_with, why_not_state_outcome
+from debates.rules.places import (
+    no_longer_apart,
+    why_not_be,
+    why_not_move,
+    why_not_reclassify,
+    why_not_stand_under,
+)
 from debates.rules.publishing import published_rules, why_not_publish_rule
 from debates.rules.pulls import are_opposed, signs_between, why_not_reconcile_together
 from debates.rules.reasons import Reason, Refused, Stale, Unfit, refuse_if
@@ -138,6 +150,7 @@ __all__ = [
     "is_blind_to",
     "is_claimed",
     "moderates",
+    "no_longer_apart",
     "published_rules",
     "recognise",
     "refuse_if",
@@ -157,6 +170,7 @@ __all__ = [
     "why_not_ask_for_source",
     "why_not_ask_for_suggestion",
     "why_not_attach",
+    "why_not_be",
     "why_not_become",
     "why_not_between",
     "why_not_change_role",
@@ -183,12 +197,14 @@ __all__ = [
     "why_not_judge_fairness",
     "why_not_keep_file",
     "why_not_leave_open",
+    "why_not_lock",
     "why_not_mark_answered",
     "why_not_mark_beside_the_point",
     "why_not_merge",
     "why_not_merge_argument",
     "why_not_moderate",
     "why_not_moderate_site",
+    "why_not_move",
     "why_not_mute",
     "why_not_name_crux",
     "why_not_name_mind_change",
@@ -203,6 +219,7 @@ __all__ = [
     "why_not_read_counts",
     "why_not_read_hidden",
     "why_not_read_obstacles",
+    "why_not_reclassify",
     "why_not_recognised",
     "why_not_reconcile",
     "why_not_reconcile_together",
@@ -218,14 +235,18 @@ __all__ = [
     "why_not_retract",
     "why_not_revise",
     "why_not_run",
+    "why_not_screen",
     "why_not_second",
     "why_not_see_counts",
     "why_not_see_landscape",
     "why_not_separate",
     "why_not_settle",
+    "why_not_shut",
+    "why_not_slow",
     "why_not_sort_by_votes",
     "why_not_speak",
     "why_not_split",
+    "why_not_stand_under",
     "why_not_state_outcome",
     "why_not_suspend",
     "why_not_take_back_check",
@@ -239,7 +260,11 @@ __all__ = [
     "why_not_tend",
     "why_not_undo",
     "why_not_unlist",
+    "why_not_unlock",
     "why_not_unmute",
+    "why_not_unscreen",
+    "why_not_unshut",
+    "why_not_unslow",
     "why_not_vote",
     "why_not_warn",
     "why_not_withdraw",

@@ -22,7 +22,9 @@ def why_not_edit(viewer: Viewer, argument: Arguable, debate: Debate) -> Reason |
         return Reason("signed_out", _("Sign in to take part."))
     if argument.author_id != viewer.pk:
         return Reason("not_the_author", _("Only its author can change an argument."))
-    return why_not_take_part(viewer, debate) or why_not_bear_on(argument)
+    reason = why_not_take_part(viewer, debate) or why_not_bear_on(argument)
+    # While it is held, its author may mend it.
+    return None if reason and reason.code == "hidden" and argument.is_held else reason
 
 
 def why_not_withdraw(viewer: Viewer, argument: Arguable, debate: Debate) -> Reason | None:

@@ -3,7 +3,8 @@
 from django.utils.translation import gettext as _
 
 from accounts.models import Viewer
-from debates.models import Debate, Membership
+from debates.models import Debate, Membership, Ruling
+from debates.rules.moderation import why_not_moderate
 from debates.rules.reasons import Reason
 from debates.rules.restrictions import why_not_act, why_not_speak, why_not_speak_anywhere
 from debates.rules.standing import moderates
@@ -45,6 +46,50 @@ def why_not_reopen(viewer: Viewer, debate: Debate) -> Reason | None:
         return reason
     if not debate.is_closed:
         return Reason("debate_open", _("This debate is open."))
+    if standing_ruling(debate, Ruling.Verb.CLOSE):
+        why = _("A moderator closed this debate by a ruling: undo that.")
+        return Reason("closed_by_ruling", why)
+    return None
+
+
+def standing_ruling(debate: Debate, verb: Ruling.Verb) -> Ruling | None:
+    """The ruling on a debate as a whole that says this and is not undone."""
+    return debate.rulings.filter(verb=verb, undone_by=None).order_by("-pk").first()
+
+
+def why_not_shut(viewer: Viewer, debate: Debate) -> Reason | None:
+    """Closing by a ruling: moderators; its opener closes it without one."""
+    if reason := why_not_moderate(viewer, debate):
+        return reason
+    if debate.is_closed:
+        return Reason("debate_closed", _("This debate is already closed."))
+    return None
+
+
+def why_not_unshut(viewer: Viewer, debate: Debate) -> Reason | None:
+    """Only what a ruling closed: whom that concerns may be sure that it needs another."""
+    if reason := why_not_moderate(viewer, debate):
+        return reason
+    if not debate.is_closed:
+        return Reason("debate_open", _("This debate is open."))
+    if not standing_ruling(debate, Ruling.Verb.CLOSE):
+        return Reason("not_by_ruling", _("No ruling closed this debate: whoever opened it did."))
+    return None
+
+
+def why_not_screen(viewer: Viewer, debate: Debate) -> Reason | None:
+    if reason := why_not_moderate(viewer, debate):
+        return reason
+    if debate.holds_newcomers:
+        return Reason("screened", _("First arguments are held here already."))
+    return None
+
+
+def why_not_unscreen(viewer: Viewer, debate: Debate) -> Reason | None:
+    if reason := why_not_moderate(viewer, debate):
+        return reason
+    if not debate.holds_newcomers:
+        return Reason("not_screened", _("First arguments are not held here."))
     return None
 
 

@@ -1,10 +1,9 @@
 """Hiding, restoring and undoing: what moderators may do."""
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import Viewer
-from debates.models import HIDING, INVERSES, Argument, Debate, Evidence, Ruling
+from debates.models import INVERSES, Debate, Evidence, Ruling
 from debates.rules.reasons import Reason
 from debates.rules.restrictions import why_not_act, why_not_speak
 from debates.rules.standing import Arguable, moderates
@@ -22,7 +21,7 @@ def why_not_hide(viewer: Viewer, argument: Arguable, debate: Debate) -> Reason |
     if argument.is_merged:
         return Reason("merged", _("This was merged into another argument."))
     # What the site hid by itself, a moderator who agrees takes over.
-    if argument.is_hidden and argument.hidden_role != Ruling.Role.AUTOMATIC:
+    if argument.is_hidden and not argument.is_hidden_by_the_site:
         return Reason("hidden", _("This argument is already hidden."))
     return None
 
@@ -51,16 +50,6 @@ def why_not_put_evidence_back(viewer: Viewer, evidence: Evidence, debate: Debate
     if not evidence.withdrawn_at:
         return Reason("not_hidden", _("This evidence is not hidden."))
     return None
-
-
-def standing_hides(argument: Argument) -> QuerySet[Ruling]:
-    """What keeps an argument out of view, the last first: the site's ruling and a moderator's."""
-    return argument.rulings.filter(verb__in=HIDING, undone_by=None).order_by("-pk")
-
-
-def standing_hide(argument: Argument) -> Ruling | None:
-    """The last ruling that keeps an argument out of view."""
-    return standing_hides(argument).first()
 
 
 def why_not_undo(viewer: Viewer, ruling: Ruling, debate: Debate | None) -> Reason | None:

@@ -12,14 +12,18 @@ from debates.rules.reasons import Reason
 FARTHEST = 1_000
 
 # Up from each to the top of its thread; two chains first meet at the nearest that both are under.
+# One of them may be looked at as if it stood elsewhere, or were of another kind.
 WAYS = f"""
 WITH RECURSIVE up (start, id, sign, steps) AS (
     SELECT id, id, 1, 0 FROM debates_argument WHERE id = ANY(%(ids)s)
     UNION ALL
-    SELECT start, argument.parent_id,
-        CASE argument.kind WHEN 'counterclaim' THEN -sign ELSE sign END, steps + 1
+    SELECT start, stands.parent_id,
+        CASE stands.kind WHEN 'counterclaim' THEN -sign ELSE sign END, steps + 1
     FROM up JOIN debates_argument AS argument USING (id)
-    WHERE argument.parent_id IS NOT NULL AND steps < {FARTHEST}
+    CROSS JOIN LATERAL (SELECT
+        CASE id WHEN %(moved)s THEN %(parent)s::bigint ELSE argument.parent_id END AS parent_id,
+        CASE id WHEN %(moved)s THEN %(kind)s ELSE argument.kind END AS kind) AS stands
+    WHERE stands.parent_id IS NOT NULL AND steps < {FARTHEST}
 )
 SELECT DISTINCT ON (one.start, other.start) one.start, other.start, one.sign * other.sign,
     CASE 0 WHEN one.steps THEN other.start WHEN other.steps THEN one.start END
@@ -37,13 +41,26 @@ class Way(NamedTuple):
     """The one that descends from the other, if one does."""
 
 
-def signs_between(ids: Iterable[int]) -> dict[tuple[int, int], Way]:
+class Place(NamedTuple):
+    """Where an argument stands, or would: under which other, and as what."""
+
+    argument: int | None
+    parent: int | None
+    kind: str
+
+
+AS_IT_IS = Place(None, None, "")
+
+
+def signs_between(ids: Iterable[int], *, as_if: Place = AS_IT_IS) -> dict[tuple[int, int], Way]:
     """The way between every two of these arguments, the smaller id first, from one query.
 
     Those of different threads have none, nor those that meet more than FARTHEST steps up.
+    `as_if` looks at one argument as if it stood at that place.
     """
+    asked = {"moved": as_if.argument, "parent": as_if.parent, "kind": as_if.kind}
     with connection.cursor() as cursor:
-        cursor.execute(WAYS, {"ids": list(ids)})
+        cursor.execute(WAYS, {"ids": list(ids), **asked})
         return {(one, other): Way(sign, lower) for one, other, sign, lower in cursor.fetchall()}
 
 

@@ -123,16 +123,17 @@ PACED: Final[frozenset[What]] = frozenset(
 class TooMany(Exception):
     """This was done too often. Says when it may be done again."""
 
-    def __init__(self, what: What, retry_after: int, budget: Budget | None = None) -> None:
+    def __init__(self, what: str, retry_after: int, budget: Budget, why: str = "") -> None:
         super().__init__(what, retry_after)
         self.what = what
         self.retry_after = retry_after
-        budget = budget or BUDGETS[what]
         self.left = Left(budget.burst, 0, retry_after, budget.left(0).window)
+        self.why = why or _("That was a lot in a short time.")
 
     def __str__(self) -> str:
-        return _("That was a lot in a short time. Please try again in %(wait)s.") % {
-            "wait": in_words(self.retry_after)
+        return _("%(why)s Please try again in %(wait)s.") % {
+            "why": self.why,
+            "wait": in_words(self.retry_after),
         }
 
 
@@ -165,7 +166,11 @@ def spend(what: What, who: User | str) -> Left:
 
     Inside a transaction the act is counted if the transaction commits.
     """
-    budget = budget_of(what, who)
+    return spend_of(budget_of(what, who), what, who)
+
+
+def spend_of(budget: Budget, what: str, who: User | str, *, why: str = "") -> Left:
+    """Count one act against a budget of its own, which `what` names and `why` explains."""
     if _lifted.get():
         return budget.left(0)
     slack = budget.interval * (budget.burst - 1)
@@ -175,7 +180,7 @@ def spend(what: What, who: User | str) -> Left:
         )
         passed, full_in = cursor.fetchone() or (False, slack + budget.interval)
     if not passed:
-        refused = TooMany(what, max(1, math.ceil(full_in - slack)), budget)
+        refused = TooMany(what, max(1, math.ceil(full_in - slack)), budget, why)
         _last.set(refused.left)
         raise refused
     left = budget.left(full_in)
@@ -188,6 +193,19 @@ def budget_of(what: What, who: User | str) -> Budget:
     if what in PACED and isinstance(who, User) and who.pace > 1:
         return BUDGETS[what].divided(who.pace)
     return BUDGETS[what]
+
+
+def wait_for(budget: Budget, what: str, who: User) -> int:
+    """Seconds until this budget lets one more act pass: 0 when it does now."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT extract(epoch FROM full_at - statement_timestamp())::float"
+            " FROM accounts_limit WHERE key = %s",
+            [_key(what, who)],
+        )
+        row = cursor.fetchone()
+    full_in = row[0] if row else 0.0
+    return max(0, math.ceil(full_in - budget.interval * (budget.burst - 1)))
 
 
 def last_spent() -> Left | None:
@@ -220,7 +238,7 @@ def in_words(seconds: int) -> str:
     return ngettext("%(n)d minute", "%(n)d minutes", minutes) % {"n": minutes}
 
 
-def _key(what: What, who: User | str) -> uuid.UUID:
+def _key(what: str, who: User | str) -> uuid.UUID:
     party = f"member {who.pk}" if isinstance(who, User) else who.casefold()
     digest = sha256(f"{what}\n{party}".encode("utf-8", "replace")).digest()
     return uuid.UUID(bytes=digest[:16])

@@ -216,6 +216,14 @@ def addresses(synthesis: Argument) -> list[str]:
         f"/arguments/{counterclaim}/merge/?into={claim}",
         f"/arguments/{number}/merge/?into=²",
         f"/arguments/{counterclaim}/split/",
+        *(
+            f"/arguments/{counterclaim}/{ruling}/"
+            for ruling in ("lock", "slow", "move", "reclassify")
+        ),
+        f"/arguments/{counterclaim}/move/?to=top",
+        f"/arguments/{counterclaim}/move/?to={number}",
+        f"/debates/{slug}/shut/",
+        f"/debates/{slug}/screen/",
         f"/arguments/{number}/",
         *of_evidence(slug),
         *of_moderation(slug, claim, counterclaim),

@@ -17,7 +17,10 @@ from debates.rules import (
     why_not_cite,
     why_not_edit,
     why_not_hide,
+    why_not_lock,
     why_not_mark_beside_the_point,
+    why_not_move,
+    why_not_reclassify,
     why_not_remark,
     why_not_see_counts,
     why_not_vote,
@@ -228,6 +231,9 @@ def why_not(card: Card, viewer: Viewer, debate: Debate) -> dict[str, Any]:
         "edit": why_not_edit(viewer, card, debate),
         "withdraw": why_not_withdraw(viewer, card, debate),
         "hide": why_not_hide(viewer, card, debate),
+        "lock": why_not_lock(viewer, card, debate),
+        "move": why_not_move(viewer, card, debate),
+        "reclassify": why_not_reclassify(viewer, card, debate),
     }
     return {verb: reason_of(found) for verb, found in reasons.items()}
 

@@ -17,6 +17,8 @@ from debates.rules import (
     why_not_invite,
     why_not_post,
     why_not_reopen,
+    why_not_screen,
+    why_not_shut,
     why_not_state_outcome,
 )
 
@@ -171,6 +173,8 @@ def why_not(shown: Debate, viewer: Viewer) -> dict[str, Any]:
         "edit": why_not_edit_debate(viewer, shown),
         "close": why_not_close(viewer, shown),
         "reopen": why_not_reopen(viewer, shown),
+        "shut": why_not_shut(viewer, shown),
+        "screen": why_not_screen(viewer, shown),
         "state_outcome": why_not_state_outcome(viewer, shown),
         "invite": why_not_invite(viewer, shown),
     }

@@ -6,10 +6,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.limits import in_words
 from debates.actions import arguments as acts
 from debates.models import Argument, Kind
 from debates.pages.drawing import draw, draw_synthesis, draw_threads, frame_of
-from debates.pages.finding import the_argument, the_debate, the_order
+from debates.pages.finding import posted, the_argument, the_debate, the_order
 from debates.pages.forms import ArgumentForm, ConfirmForm, RemarkForm
 from debates.pages.requests import MemberRequest, PageRequest
 from debates.pages.submitting import go, refuse, show_form, submit, typed_before
@@ -21,9 +22,11 @@ from debates.pages.views.evidence import evidence_parts
 from debates.pages.views.minds import mind_parts
 from debates.pages.views.sourcerequests import request_parts
 from debates.pages.views.syntheses import edit_synthesis
+from debates.pages.views.threads import moderating_parts
 from debates.queries import evidence, history, merges, remarks, syntheses, threads
 from debates.queries.arguments import card_of
 from debates.queries.orders import orders_in
+from debates.queries.slowing import waiting_in
 from debates.rules import (
     Stale,
     moderates,
@@ -77,6 +80,7 @@ def show_argument(request: PageRequest, argument_id: int) -> HttpResponse:
     context |= evidence_parts(request, argument, found)
     context |= mind_parts(request, argument, card, [thread.card for thread in page.items])
     context |= request_parts(request, argument, card)
+    context |= moderating_parts(request, argument, card)
     if card.kind == Kind.COUNTERCLAIM:
         context |= turns_on(request, argument, card)
     if shown:
@@ -133,7 +137,7 @@ def post_claim(request: MemberRequest, slug: str) -> HttpResponse:
             return f"/arguments/{claim.pk}/"
 
         if to := submit(request, form, act):
-            return go(request, to, _("Your claim is posted."))
+            return go(request, to, posted(request, debate, to, _("Your claim is posted.")))
     context = debate_head(request, debate, "") | {"form": form}
     return show_form(request, "debates/post_claim.html", context)
 
@@ -166,12 +170,15 @@ def _answer(request: MemberRequest, parent: Argument, *, supports: bool) -> Http
         if to := submit(request, form, act):
             if request.htmx:
                 return _show_posted(request, int(to.split("/")[2]))
-            return go(request, to, _("Your answer is posted."))
+            return go(request, to, posted(request, parent.debate, to, _("Your answer is posted.")))
+    waiting = waiting_in(parent, request.user)
     context = {
         "form": form,
         "debate": parent.debate,
         "parent": card_of(parent, request.user),
         "supports": supports,
+        "waiting": waiting,
+        "wait": in_words(waiting.seconds) if waiting else "",
     }
     return show_form(request, "debates/answer.html", context, fragment="debates/_answer_form.html")
 

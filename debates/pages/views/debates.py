@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -174,7 +174,10 @@ def meanwhile(form: Typed, version: int) -> None:
 @require_http_methods(["GET", "HEAD", "POST"])
 def reopen_debate(request: MemberRequest, slug: str) -> HttpResponse:
     debate = the_debate(request, slug)
-    refuse(request, why_not_reopen(request.user, debate))
+    reason = why_not_reopen(request.user, debate)
+    if reason and reason.code == "closed_by_ruling":
+        return redirect(f"/debates/{debate.slug}/unshut/")
+    refuse(request, reason)
     form = ClosingForm(request.POST or None)
     if request.method == "POST":
 

@@ -12,7 +12,7 @@ from debates.actions import syntheses as acts
 from debates.actions.syntheses import Kept
 from debates.models import Argument, Debate
 from debates.pages.drawing import draw_synthesis, frame_of
-from debates.pages.finding import the_argument, the_debate, the_order
+from debates.pages.finding import posted, the_argument, the_debate, the_order
 from debates.pages.forms import SynthesisForm
 from debates.pages.requests import MemberRequest, PageRequest
 from debates.pages.submitting import go, refuse, show_form, submit, typed_before
@@ -70,7 +70,7 @@ def post_synthesis(request: MemberRequest, slug: str) -> HttpResponse:
 
         if to := submit(request, form, act):
             said = _("Your synthesis is posted. Each side can now say whether it accepts it.")
-            return go(request, to, said)
+            return go(request, to, posted(request, debate, to, said))
     return _compose(request, debate, form, chosen, previews=previews)
 
 

@@ -1,0 +1,161 @@
+"""What moderators rule on threads: locks, slowness, places and kinds."""
+
+from accounts.models import Scope
+from debates.actions import locks, places, slowing
+from debates.api.answers import Given
+from debates.api.operations import Asked, operation
+from debates.api.parameters import LARGEST_ID, Parameter
+from debates.api.problems import unfit_parameter
+from debates.api.resource import Resource
+from debates.api.serializers import threads
+from debates.api.serializers.arguments import ArgumentShape, argument
+from debates.api.serializers.moderation import NewRuling
+from debates.models import Argument
+from debates.queries.arguments import card_of, find_argument
+from debates.queries.places import moving_of
+from debates.queries.slowing import waiting_in
+from debates.rules import why_not_stand_under
+
+HEATED = {"rule": "heated", "reason": "It goes in circles since yesterday."}
+CALMER = {"rule": "other", "reason": "A day has passed."}
+
+
+class Locking(Resource):
+    """That a thread is locked."""
+
+    @operation(
+        "lock_thread",
+        "Lock a thread",
+        takes=NewRuling,
+        gives=ArgumentShape,
+        scope=Scope.MODERATE,
+        about="Nothing new is said under the argument, or of it.",
+        example=HEATED,
+    )
+    def put(self, asked: Asked, argument_id: int) -> Given:
+        found = find_argument(asked.viewer, argument_id)
+        return _shown(asked, locks.lock_thread(found, **_said(asked), by=asked.by))
+
+    @operation(
+        "unlock_thread",
+        "Unlock a thread",
+        takes=NewRuling,
+        gives=ArgumentShape,
+        scope=Scope.MODERATE,
+        example=CALMER,
+    )
+    def delete(self, asked: Asked, argument_id: int) -> Given:
+        found = find_argument(asked.viewer, argument_id)
+        return _shown(asked, locks.unlock_thread(found, **_said(asked), by=asked.by))
+
+
+class Slowing(Resource):
+    """That members answer in a thread once in so many minutes."""
+
+    @operation("read_slowing", "How slow a thread is", gives=threads.SlowingShape)
+    def get(self, asked: Asked, argument_id: int) -> Given:
+        found = find_argument(asked.viewer, argument_id)
+        return Given(threads.slowing(waiting_in(found, asked.viewer)))
+
+    @operation(
+        "slow_thread",
+        "Slow a thread down",
+        takes=threads.NewSlowing,
+        gives=threads.SlowingShape,
+        scope=Scope.MODERATE,
+        about="Who answers again too soon is told when, by 429 and Retry-After.",
+        example={**HEATED, "minutes": 10},
+    )
+    def put(self, asked: Asked, argument_id: int) -> Given:
+        found = find_argument(asked.viewer, argument_id)
+        minutes = asked.body["minutes"]
+        slowed = slowing.slow_thread(found, minutes=minutes, **_said(asked), by=asked.by)
+        return Given(threads.slowing(waiting_in(slowed, asked.viewer)))
+
+    @operation(
+        "unslow_thread",
+        "Let a thread go at its own pace",
+        takes=NewRuling,
+        gives=threads.SlowingShape,
+        scope=Scope.MODERATE,
+        example=CALMER,
+    )
+    def delete(self, asked: Asked, argument_id: int) -> Given:
+        found = find_argument(asked.viewer, argument_id)
+        unslowed = slowing.unslow_thread(found, **_said(asked), by=asked.by)
+        return Given(threads.slowing(waiting_in(unslowed, asked.viewer)))
+
+
+class Place(Resource):
+    """Where an argument stands."""
+
+    @operation(
+        "preview_place",
+        "What moving an argument would change",
+        gives=threads.MovingShape,
+        parameters=(
+            Parameter("parent", "Under which it would stand.", most=LARGEST_ID, also="none"),
+            Parameter("kind", "What it would become.", choices=tuple(threads.KINDS)),
+        ),
+        scope=Scope.READ,
+        about="Without parameters, as it stands now.",
+    )
+    def get(self, asked: Asked, argument_id: int) -> Given:
+        found = find_argument(asked.viewer, argument_id)
+        number = asked.params["parent"] or found.parent_id
+        parent = None if number in {"none", None} else _parent(asked, found, number)
+        kind = asked.params["kind"] or found.kind
+        return Given(threads.moving(moving_of(found, asked.viewer, parent, kind)))
+
+    @operation(
+        "move_argument",
+        "Move an argument under another, with its thread",
+        takes=threads.NewPlace,
+        gives=ArgumentShape,
+        scope=Scope.MODERATE,
+        example={"parent": None, "kind": "claim", "rule": "off_topic", "reason": "Its own matter."},
+    )
+    def put(self, asked: Asked, argument_id: int) -> Given:
+        found = find_argument(asked.viewer, argument_id)
+        parent, kind = asked.body["parent"], asked.body.get("kind")
+        said = _said(asked)
+        moved = places.move_argument(found, parent=parent, kind=kind, **said, by=asked.by)
+        return _shown(asked, moved)
+
+
+class KindOfReply(Resource):
+    """Whether a reply supports or opposes."""
+
+    @operation(
+        "reclassify_argument",
+        "Make a supporting claim of a counterclaim, or the reverse",
+        takes=threads.NewKind,
+        gives=ArgumentShape,
+        scope=Scope.MODERATE,
+        example={"kind": "counterclaim", "rule": "unclear", "reason": "It denies what it answers."},
+    )
+    def put(self, asked: Asked, argument_id: int) -> Given:
+        found = find_argument(asked.viewer, argument_id)
+        kind = asked.body["kind"]
+        ruled = places.reclassify_argument(found, kind=kind, **_said(asked), by=asked.by)
+        return _shown(asked, ruled)
+
+
+def _parent(asked: Asked, argument: Argument, number: int) -> Argument:
+    try:
+        found = find_argument(asked.viewer, number)
+    except Argument.DoesNotExist:
+        found = None
+    if reason := why_not_stand_under(found, argument):
+        raise unfit_parameter("parent", reason.text, reason.code)
+    assert found is not None
+    return found
+
+
+def _said(asked: Asked) -> dict[str, str]:
+    return {"rule": asked.body["rule"], "because": asked.body["reason"]}
+
+
+def _shown(asked: Asked, ruled: Argument) -> Given:
+    card = card_of(ruled, asked.viewer)
+    return Given(argument(card, ruled.debate.slug, asked.base), version=card.version)

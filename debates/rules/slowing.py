@@ -1,0 +1,52 @@
+"""Slow threads: how long each member waits between two answers, and how it is counted."""
+
+from typing import NamedTuple
+
+from django.db import connection
+from django.utils.translation import ngettext
+
+from accounts.limits import MINUTE, Budget
+
+# Where nothing in the debate is slow, it does not even begin to climb.
+ABOVE = """
+WITH RECURSIVE up (id) AS (
+    SELECT %(argument)s::bigint
+    WHERE EXISTS (SELECT FROM debates_slowing WHERE debate_id = %(debate)s)
+    UNION
+    SELECT parent_id FROM debates_argument JOIN up USING (id) WHERE parent_id IS NOT NULL
+)
+SELECT argument_id, minutes, ruling_id FROM up JOIN debates_slowing ON argument_id = id
+ORDER BY argument_id
+"""
+
+
+class Pace(NamedTuple):
+    """How slow a thread is: one answer by each member in so many minutes, anywhere under it."""
+
+    argument: int
+    minutes: int
+    ruling: int
+
+    @property
+    def budget(self) -> Budget:
+        return Budget(1, self.minutes * MINUTE, burst=1)
+
+    @property
+    def key(self) -> str:
+        """What answers are counted by. A thread that is slowed anew counts anew."""
+        return f"answers by ruling {self.ruling}"
+
+    def __str__(self) -> str:
+        words = ngettext(
+            "This thread is slow: one answer in %(minutes)d minute.",
+            "This thread is slow: one answer in %(minutes)d minutes.",
+            self.minutes,
+        )
+        return words % {"minutes": self.minutes}
+
+
+def paces_of(argument: int, debate: int) -> list[Pace]:
+    """The slow threads that an answer to this argument stands in."""
+    with connection.cursor() as cursor:
+        cursor.execute(ABOVE, {"argument": argument, "debate": debate})
+        return [Pace(*row) for row in cursor.fetchall()]
