@@ -6,7 +6,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from debates.pages.forms import RulingForm, Typed
+from debates.pages.forms import Typed
+from debates.pages.ruling_forms import RulingForm
 
 ADDRESS = re.compile(r"(?:#|\S*/arguments/)?([0-9]{1,18})(?:/\S*)?")
 

@@ -4,7 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from debates.models import Ruling
-from debates.pages.forms import RulingForm, words
+from debates.pages.forms import words
+from debates.pages.ruling_forms import RulingForm
 from debates.rules import Term
 
 

@@ -7,8 +7,8 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from debates.models import Argument, Debate
-from debates.pages.forms import RulingForm
 from debates.pages.requests import MemberRequest
+from debates.pages.ruling_forms import RulingForm
 from debates.pages.submitting import go, refuse, show_form, submit
 from debates.queries.arguments import card_of
 from debates.rules import Reason, rules_of

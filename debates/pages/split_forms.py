@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from debates.models import Debate
-from debates.pages.forms import RulingForm, words
+from debates.pages.forms import words
+from debates.pages.ruling_forms import RulingForm
 
 
 class SplitForm(RulingForm):

@@ -12,10 +12,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from debates.actions import casework as acts
 from debates.models import Case, Debate, Restriction, Ruling
 from debates.pages.finding import the_case
-from debates.pages.forms import DismissalForm, RulingForm, Typed
+from debates.pages.forms import Typed
 from debates.pages.redrawing import back_to
 from debates.pages.requests import MemberRequest
 from debates.pages.resolving import ways_of
+from debates.pages.ruling_forms import DismissalForm, RulingForm
 from debates.pages.submitting import go, refuse, show_form, submit
 from debates.pages.views.queue import case_parts
 from debates.queries.cases import concerned, find_cases, waiting

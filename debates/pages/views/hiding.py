@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods
 from debates.actions import hiding as acts
 from debates.models import Debate, Ruling
 from debates.pages.finding import the_argument, the_debate, the_member
-from debates.pages.forms import HideAllForm, RulingForm
 from debates.pages.requests import MemberRequest
+from debates.pages.ruling_forms import HideAllForm, RulingForm
 from debates.pages.submitting import go, refuse, show_form, submit
 from debates.queries.arguments import card_of
 from debates.queries.hiding import hiding_all, hiding_thread

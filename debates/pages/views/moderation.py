@@ -12,8 +12,8 @@ from debates.actions import moderation as acts
 from debates.actions.casework import hide_case
 from debates.models import Argument, Case
 from debates.pages.finding import the_argument, the_case, the_evidence
-from debates.pages.forms import RulingForm
 from debates.pages.requests import MemberRequest
+from debates.pages.ruling_forms import RulingForm
 from debates.pages.submitting import go, refuse, show_form, submit
 from debates.queries.arguments import card_of
 from debates.rules import (

@@ -12,9 +12,9 @@ from accounts import limits
 from debates.actions import places as acts
 from debates.models import Argument, Kind
 from debates.pages.finding import the_argument
-from debates.pages.forms import KindForm
 from debates.pages.requests import MemberRequest
 from debates.pages.ruling import rule_on_argument
+from debates.pages.ruling_forms import KindForm
 from debates.pages.submitting import refuse
 from debates.queries.arguments import card_of, find_argument
 from debates.queries.places import Moving, moving_of, places_for

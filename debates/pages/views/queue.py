@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 from accounts import clock
 from debates.models import Case, Debate
 from debates.pages.finding import the_debate
-from debates.pages.forms import RulingForm
 from debates.pages.requests import MemberRequest
+from debates.pages.ruling_forms import RulingForm
 from debates.pages.views.debates import debate_head
 from debates.queries.cases import queue_of, wanted_among
 from debates.queries.orders import BadCursor

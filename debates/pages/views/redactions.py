@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods
 from debates.actions import redactions as acts
 from debates.models import Argument, Version
 from debates.pages.finding import or_404, the_argument, the_evidence, the_remark
-from debates.pages.forms import RedactionForm
 from debates.pages.requests import MemberRequest
+from debates.pages.ruling_forms import RedactionForm
 from debates.pages.submitting import go, refuse, show_form, submit
 from debates.queries.arguments import card_of
 from debates.queries.checks import find_check

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from debates.actions.undoing import undo_ruling
 from debates.models import Ruling
 from debates.pages.finding import the_ruling
-from debates.pages.forms import RulingForm
 from debates.pages.recorded import WORDS
 from debates.pages.requests import MemberRequest, PageRequest
+from debates.pages.ruling_forms import RulingForm
 from debates.pages.submitting import go, refuse, show_form, submit
 from debates.queries.rulings import concerns, parts_of, whom_it_names
 from debates.rules import rules_of, why_not_undo

@@ -7,9 +7,9 @@ from django.views.decorators.http import require_http_methods
 from debates.actions import locks, slowing
 from debates.models import Argument
 from debates.pages.finding import the_argument
-from debates.pages.forms import SlowingForm
 from debates.pages.requests import MemberRequest, PageRequest
 from debates.pages.ruling import rule_on_argument
+from debates.pages.ruling_forms import SlowingForm
 from debates.queries.card import Card
 from debates.queries.slowing import waiting_in
 from debates.rules import (
