@@ -18,6 +18,7 @@ from accounts.models import Limit, User
 
 __all__ = [
     "BUDGETS",
+    "MINUTE",
     "Budget",
     "Left",
     "TooMany",
