@@ -11,6 +11,7 @@ from django.core.management import call_command
 from drf_spectacular.generators import SchemaGenerator
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
+from accounts.models import User
 from debates.actions.restrictions import warn_member
 from debates.models import Argument, Debate, Suggestion
 from tests.api import Program
@@ -106,12 +107,12 @@ def test_every_answer_is_of_its_shape(debate: Debate, claim: Argument) -> None:
     Suggestion.objects.create(
         source=evidence.source, asked_by=claim.author, csl={"title": "A title"}
     )
-    claim.author.is_staff = True  # So that they read what waits for moderators, too.
-    claim.author.save(update_fields=["is_staff"])
+    warn_member(claim.author, rule="spam", because="Ads", by=a_member(is_staff=True))
+    # So that they read what waits for moderators, here and on the site.
+    User.objects.filter(pk=debate.opened_by_id).update(is_staff=True)
     program, moderating = Program(claim.author), Program(debate.opened_by)
     program.put(f"arguments/{counter.pk}/vote", {"position": "agree"})
     program.put(f"members/{counter.author.username}/ignoring", {})
-    warn_member(claim.author, rule="spam", because="Ads", by=a_member(is_staff=True))
     values = {
         "slug": debate.slug,
         "argument_id": claim.pk,

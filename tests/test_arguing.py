@@ -8,7 +8,7 @@ from debates.actions.arguments import edit_argument
 from debates.actions.syntheses import Kept, edit_synthesis
 from debates.models import Argument, Debate
 from tests.faces import Face
-from tests.factories import a_claim, a_counterclaim, a_member, a_synthesis
+from tests.factories import a_claim, a_counterclaim, a_member, a_synthesis, days_ago
 
 
 def test_a_member_posts_a_claim(face: Face, debate: Debate, member: User) -> None:
@@ -80,7 +80,8 @@ def test_a_withdrawn_argument_keeps_its_place(face: Face, claim: Argument) -> No
 
 @pytest.mark.django_db
 def test_edits_are_limited_like_arguments() -> None:
-    claim, synthesis = a_claim(), a_synthesis()
+    with days_ago(2):
+        claim, synthesis = a_claim(), a_synthesis()
     kept = [Kept(one.argument_id, one.text) for one in synthesis.concessions.all()]
 
     def edit(statement: str) -> None:

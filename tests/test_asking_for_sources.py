@@ -1,5 +1,7 @@
 """Asking for a source: through pages and API alike, and what the database keeps of it."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 
@@ -178,6 +180,8 @@ def test_the_page_of_a_card_asks_in_place(claim: Argument, member: User) -> None
 
 
 def test_whoever_asks_too_often_waits(claim: Argument, member: User) -> None:
+    member.date_joined = clock.now() - timedelta(days=2)
+    member.save()
     client = Client()
     client.force_login(member)
     address = f"/api/v1/arguments/{claim.pk}/source-request"

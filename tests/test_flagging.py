@@ -102,8 +102,8 @@ def test_who_may_not_flag_is_told_why(face: Face, claim: Argument) -> None:
     mute(everywhere, claim, everywhere=True)
     for member, why in (
         (unverified, "Confirm your e-mail address first."),
-        (muted, "You are muted until a moderator lifts it. Attacks a person: It insults"),
-        (everywhere, "You are muted until a moderator lifts it."),
+        (muted, "You are muted until a moderator lifts it – Attacks a person: “It insults”"),
+        (everywhere, "You are muted until a moderator lifts it – "),
     ):
         face.sign_in(member)
         outcome = face.flag(claim, "spam")

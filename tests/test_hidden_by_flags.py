@@ -215,7 +215,9 @@ def test_two_third_flags_at_once_hide_once(together: Together) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_hiding_by_hand_and_by_flags_at_once_is_one_ruling(together: Together) -> None:
+def test_what_is_hidden_by_hand_and_by_flags_at_once_is_the_moderators(
+    together: Together,
+) -> None:
     claim = a_claim()
     members = three()
     flagged_by(claim, members[:2])
@@ -225,6 +227,8 @@ def test_hiding_by_hand_and_by_flags_at_once_is_one_ruling(together: Together) -
         hide_argument(seen, rule="spam", because="It sells", by=by)
 
     outcomes = together(by_hand, lambda: raise_flag(claim, "insult", by=members[2]))
-    assert sum(isinstance(one, Refused) for one in outcomes) == 1
-    assert Ruling.objects.count() == 1
+    refused = sum(isinstance(one, Refused) for one in outcomes)
+    # What the site hid a moment before, the moderator takes over.
+    assert (refused, Ruling.objects.count()) in {(1, 1), (0, 2)}
+    assert Ruling.objects.filter(verb="hide", by=by).count() == 1
     assert is_hidden(claim)

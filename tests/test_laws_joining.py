@@ -41,7 +41,7 @@ def test_what_was_merged_takes_nothing_new(pair: tuple[Argument, Argument]) -> N
         run("UPDATE debates_vote SET position = 'unsure' WHERE argument_id = %s", [gone.pk])
     with refused_by("a_merged_argument_takes_nothing"):
         run("DELETE FROM debates_vote WHERE argument_id = %s", [gone.pk])
-    with refused_by("a_merged_argument_takes_nothing"):
+    with refused_by("a_hidden_argument_takes_no_reply"):
         insert_argument(kept, parent_id=gone.pk)
     with refused_by("a_merged_argument_takes_nothing"):
         asked = {"argument_id": gone.pk, "member_id": voter.pk, "debate_id": gone.debate_id}

@@ -170,7 +170,7 @@ def test_notices_of_roles_lead_to_where_one_acts(debate: Debate, member: User) -
     shown = page_of(member)
     assert f'<a href="/debates/{debate.slug}/moderation/">made you a moderator</a>' in shown
     assert f'<a href="/debates/{debate.slug}/">ended your part as a moderator</a>' in shown
-    assert f'<a href="/debates/{debate.slug}/people/">handed a debate over to you</a>' in shown
+    assert f'<a href="/debates/{debate.slug}/people/">handed the debate over</a>' in shown
 
 
 def test_no_notice_is_of_a_debate_that_one_no_longer_sees(moderator: User) -> None:

@@ -54,13 +54,17 @@ def restore_argument(argument: Argument, *, rule: str, because: str, by: User) -
 
 def show_wholly(argument: Argument, grounds: Grounds, *, by: User) -> None:
     """Undoes all that keeps it out of view: a moderator's ruling, and the site's under it."""
+    first = None
     while ruling := argument.standing_hide:
         ruling.debate = argument.debate
-        put_back(ruling, grounds, by=by)
+        undone = put_back(ruling, grounds, part_of=first, by=by)
+        first = first or undone
         argument.refresh_from_db(fields=["hidden_at"])
 
 
-def put_back(ruling: Ruling, grounds: Grounds, *, by: User) -> Ruling:
+def put_back(
+    ruling: Ruling, grounds: Grounds, *, part_of: Ruling | None = None, by: User
+) -> Ruling:
     """Brings what is hidden or held back into view, unless another ruling keeps it out.
 
     Who would have been told of a held one when it was posted is told now.
@@ -81,6 +85,7 @@ def put_back(ruling: Ruling, grounds: Grounds, *, by: User) -> Ruling:
         argument=argument,
         member_id=argument.author_id,
         undoes=ruling,
+        part_of=part_of,
         by=by,
     )
     _let_be_seen(argument, ruling, undone)

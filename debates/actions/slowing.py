@@ -35,6 +35,7 @@ def slow_thread(argument: Argument, *, minutes: int, rule: str, because: str, by
     Slowing.objects.create(
         argument=argument, debate=argument.debate, ruling=ruling, minutes=minutes
     )
+    argument.debate.has_slow = True
     return argument
 
 
@@ -72,5 +73,5 @@ def keep_pace(answered: Argument, *, by: User) -> None:
 
     Before a member's other limits, so that these are the last that an answer reports.
     """
-    for pace in paces_of(answered.pk, answered.debate_id):
+    for pace in paces_of(answered):
         limits.spend_of(pace.budget, pace.key, by, why=str(pace))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts import clock
 from accounts.models import Viewer
 from debates.models.follow import Follow
-from debates.models.lock import Lock
+from debates.models.lock import Lock, Slowing
 from debates.models.membership import Membership
 from debates.models.restriction import Restriction
 
@@ -34,7 +34,7 @@ class DebateQuerySet(models.QuerySet["Debate"]):
     def with_standing_of(self, viewer: Viewer) -> Self:
         """Each with `standing`, the viewer's role in it, or None; and with `muted`, what Mute says.
 
-        And with `has_locks`: whether a thread of it is locked.
+        And with `has_locks` and `has_slow`: whether a thread of it is locked, or slowed down.
         """
         membership = Membership.objects.filter(debate=OuterRef("pk"), member=viewer.pk)
         mute = Restriction.objects.filter(
@@ -53,6 +53,7 @@ class DebateQuerySet(models.QuerySet["Debate"]):
             standing=models.Subquery(membership.values("role")),
             muted=models.Subquery(mute.annotate(said=said).values("said")[:1]),
             has_locks=Exists(Lock.objects.filter(debate=OuterRef("pk"))),
+            has_slow=Exists(Slowing.objects.filter(debate=OuterRef("pk"))),
         )
 
     def with_following_of(self, viewer: Viewer) -> Self:
@@ -93,6 +94,7 @@ class Debate(models.Model):
     muted: "dict[str, Any] | None" = None
     """Why and until when the viewer takes no part: until, rule, reason, ruling."""
     has_locks: bool = False
+    has_slow: bool = False
     is_followed: bool | None  # Present after with_following_of().
 
     objects = DebateQuerySet.as_manager()
@@ -118,5 +120,6 @@ class Debate(models.Model):
 
     def seen_as(self, read: "Debate") -> Self:
         """With what the viewer's reading of it said of the viewer."""
-        self.standing, self.muted, self.has_locks = read.standing, read.muted, read.has_locks
+        self.standing, self.muted = read.standing, read.muted
+        self.has_locks, self.has_slow = read.has_locks, read.has_slow
         return self

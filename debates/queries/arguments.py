@@ -73,8 +73,8 @@ def find_argument(viewer: Viewer, argument_id: int) -> Argument:
         raise Argument.DoesNotExist
     own = len(_columns(Argument))
     argument = Argument.from_db("default", _columns(Argument), row[:own])
-    debate = Debate.from_db("default", _columns(Debate), row[own:-4])
-    argument.locked_in, debate.standing, debate.muted, debate.has_locks = row[-4:]
+    debate = Debate.from_db("default", _columns(Debate), row[own:-5])
+    argument.locked_in, debate.standing, debate.muted, debate.has_locks, debate.has_slow = row[-5:]
     argument.debate = debate
     return argument
 

@@ -60,8 +60,8 @@ def find_debate(viewer: Viewer, slug: str) -> Debate:
     own, tally = len(_columns(Debate)), len(_columns(DebateTally))
     debate = Debate.from_db("default", _columns(Debate), row[:own])
     debate.tally = DebateTally.from_db("default", _columns(DebateTally), row[own : own + tally])
-    debate.opened_by = User.from_db("default", OPENER, row[own + tally : -4])
-    follows, debate.standing, debate.muted, debate.has_locks = row[-4:]
+    debate.opened_by = User.from_db("default", OPENER, row[own + tally : -5])
+    follows, debate.standing, debate.muted, debate.has_locks, debate.has_slow = row[-5:]
     debate.is_followed = follows if viewer.is_authenticated else None
     return debate
 

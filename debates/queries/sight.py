@@ -17,7 +17,7 @@ HAS_POSITION = """EXISTS (SELECT FROM debates_vote AS vote
 ASK = "CROSS JOIN LATERAL (SELECT {condition} AS seen OFFSET 0) AS sight"
 OF_THE_DEBATE = "JOIN debates_debate AS debate ON debate.id = argument.debate_id "
 
-# What Debate.with_standing_of says, of `debate` and its `membership`: role, mute, any lock.
+# What Debate.with_standing_of says, of `debate` and its `membership`: role, mute, locks, slow ones.
 STANDING = """membership.role,
     (SELECT json_build_object('until', mute.until, 'rule', ruling.rule, 'reason', ruling.reason,
             'ruling', ruling.id)
@@ -25,7 +25,8 @@ STANDING = """membership.role,
         WHERE mute.member_id = %(viewer)s AND mute.lifted_at IS NULL AND mute.until > %(now)s
             AND (mute.debate_id = debate.id OR mute.debate_id IS NULL)
         ORDER BY mute.until DESC LIMIT 1),
-    EXISTS (SELECT FROM debates_lock WHERE debates_lock.debate_id = debate.id)"""
+    EXISTS (SELECT FROM debates_lock WHERE debates_lock.debate_id = debate.id),
+    EXISTS (SELECT FROM debates_slowing WHERE debates_slowing.debate_id = debate.id)"""
 
 
 class Sight(NamedTuple):

@@ -17,7 +17,7 @@ class Waiting(NamedTuple):
 
 def waiting_in(argument: Argument, viewer: Viewer) -> Waiting | None:
     """None where nothing at or above this argument is slow."""
-    paces = paces_of(argument.pk, argument.debate_id)
+    paces = paces_of(argument)
     if not paces:
         return None
     waits = [

@@ -6,12 +6,11 @@ from django.db import connection
 from django.utils.translation import ngettext
 
 from accounts.limits import MINUTE, Budget
+from debates.models import Argument
 
-# Where nothing in the debate is slow, it does not even begin to climb.
 ABOVE = """
 WITH RECURSIVE up (id) AS (
-    SELECT %(argument)s::bigint
-    WHERE EXISTS (SELECT FROM debates_slowing WHERE debate_id = %(debate)s)
+    SELECT %s::bigint
     UNION
     SELECT parent_id FROM debates_argument JOIN up USING (id) WHERE parent_id IS NOT NULL
 )
@@ -45,8 +44,10 @@ class Pace(NamedTuple):
         return words % {"minutes": self.minutes}
 
 
-def paces_of(argument: int, debate: int) -> list[Pace]:
-    """The slow threads that an answer to this argument stands in."""
+def paces_of(argument: Argument) -> list[Pace]:
+    """The slow threads that an answer to this argument stands in. Needs `debate.has_slow`."""
+    if not argument.debate.has_slow:
+        return []
     with connection.cursor() as cursor:
-        cursor.execute(ABOVE, {"argument": argument, "debate": debate})
+        cursor.execute(ABOVE, [argument.pk])
         return [Pace(*row) for row in cursor.fetchall()]
