@@ -130,6 +130,19 @@ def test_a_suspended_members_token_opens_only_what_they_need(
     assert program.post("notices/read").status_code == 200
 
 
+def test_a_suspended_members_token_reads_the_ruling_and_appeals_it(suspended: User) -> None:
+    program = Program(suspended)
+    ruling = suspended.restrictions.get().ruling_id
+    assert program.get(f"rulings/{ruling}").json()["verb"] == "suspend"
+    made = program.post(f"rulings/{ruling}/appeals", {"text": "It was my cat."})
+    assert made.status_code == 201
+    appeal = made.json()["id"]
+    said = program.post(f"appeals/{appeal}/replies", {"text": "She is sorry."})
+    assert said.status_code == 201
+    assert program.get(f"appeals/{appeal}").json()["outcome"] is None
+    assert len(program.get("appeals").json()["results"]) == 1
+
+
 @pytest.mark.django_db
 def test_the_suspended_sign_in_change_their_password_and_leave(client: Client) -> None:
     member = a_member(password="of-my-own-choosing", email="me@example.org")

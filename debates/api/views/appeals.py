@@ -48,6 +48,7 @@ class AppealsOfRuling(Resource):
     @operation(
         "make_appeal",
         "Appeal a ruling that concerns you",
+        open_to_the_suspended=True,
         takes=NewAppeal,
         gives=ExchangeShape,
         status=201,
@@ -71,6 +72,7 @@ class Appeals(Resource):
     @operation(
         "list_appeals",
         "Your appeals; for the staff, those that they judge",
+        open_to_the_suspended=True,
         gives=AppealShape,
         paged=True,
         members_only=True,
@@ -114,6 +116,7 @@ class OneAppeal(Resource):
     @operation(
         "read_appeal",
         "An appeal, for who made it and for the moderators",
+        open_to_the_suspended=True,
         gives=ExchangeShape,
         members_only=True,
     )
@@ -127,6 +130,7 @@ class AppealReplies(Resource):
     @operation(
         "reply_to_appeal",
         "Say something about an appeal",
+        open_to_the_suspended=True,
         takes=NewAppealReply,
         gives=AppealReplyShape,
         status=201,

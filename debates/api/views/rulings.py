@@ -50,7 +50,7 @@ class RulingsOfDebate(Resource):
 class OneRuling(Resource):
     """One ruling."""
 
-    @operation("read_ruling", "A ruling", gives=RulingShape)
+    @operation("read_ruling", "A ruling", gives=RulingShape, open_to_the_suspended=True)
     def get(self, asked: Asked, ruling_id: int) -> Given:
         return Given(drawn(asked)(find_ruling(asked.viewer, ruling_id)))
 
