@@ -63,6 +63,7 @@ from debates.rules.fairness import (
 )
 from debates.rules.files import why_not_attach, why_not_keep_file
 from debates.rules.flags import why_not_flag, why_not_flag_again, why_not_take_back_flag
+from debates.rules.floods import adds_flood, flood_of
 from debates.rules.follows import why_not_follow
 from debates.rules.houserules import house_rules_of, rules_of, title_in, title_of, why_not_named
 from debates.rules.ignores import why_not_ignore
@@ -140,11 +141,13 @@ __all__ = [
     "Stale",
     "Term",
     "Unfit",
+    "adds_flood",
     "appealed_until",
     "are_opposed",
     "debates_about",
     "edition_of",
     "end_in_words",
+    "flood_of",
     "house_rules_of",
     "how_it_stands",
     "is_blind_to",

@@ -20,8 +20,13 @@ ASKS = {
     SiteRule.UNLAWFUL: gettext_lazy("Do not post what is against the law."),
     SiteRule.FALSE_SOURCE: gettext_lazy("Quote word for word, from sources that there are."),
     SiteRule.HEATED: gettext_lazy("When a thread gets heated, let it cool down."),
-    SiteRule.REPEATED: gettext_lazy("Say a thing once, where it belongs."),
-    SiteRule.LINKS: gettext_lazy("Say it in your own words; links are beside them."),
+    SiteRule.REPEATED: gettext_lazy(
+        "Say a thing once, where it belongs. The third time in a day, it waits for a moderator."
+    ),
+    SiteRule.LINKS: gettext_lazy(
+        "Say it in your own words. More than eight links, or three in an account's first week, "
+        "wait for a moderator."
+    ),
     SiteRule.NEWCOMER: gettext_lazy(
         "Where moderators ask for it, a first argument waits for them."
     ),
