@@ -65,7 +65,7 @@ from debates.rules.files import why_not_attach, why_not_keep_file
 from debates.rules.flags import why_not_flag, why_not_flag_again, why_not_take_back_flag
 from debates.rules.floods import adds_flood, flood_of
 from debates.rules.follows import why_not_follow
-from debates.rules.houserules import house_rules_of, rules_of, title_in, title_of, why_not_named
+from debates.rules.houserules import added_title, rules_of, title_in, title_of, why_not_named
 from debates.rules.ignores import why_not_ignore
 from debates.rules.landscapes import why_not_see_landscape
 from debates.rules.locks import why_not_lock, why_not_slow, why_not_unlock, why_not_unslow
@@ -141,6 +141,7 @@ __all__ = [
     "Stale",
     "Term",
     "Unfit",
+    "added_title",
     "adds_flood",
     "appealed_until",
     "are_opposed",
@@ -148,7 +149,6 @@ __all__ = [
     "edition_of",
     "end_in_words",
     "flood_of",
-    "house_rules_of",
     "how_it_stands",
     "is_blind_to",
     "is_claimed",
