@@ -130,7 +130,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='ruling',
             name='debate',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='rulings', to='debates.debate'),
+            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='rulings', to='debates.debate'),
         ),
         migrations.AlterField(
             model_name='ruling',
@@ -160,7 +160,7 @@ class Migration(migrations.Migration):
                 ('debate', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='appeals', to='debates.debate')),
                 ('judged_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appeals', to=settings.AUTH_USER_MODEL)),
-                ('ruling', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appeals', to='debates.ruling')),
+                ('ruling', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='appeals', to='debates.ruling')),
             ],
             options={
                 'indexes': [models.Index(condition=models.Q(('outcome', '')), fields=['debate', 'due_at'], name='appeals_by_due_date')],
@@ -216,9 +216,9 @@ class Migration(migrations.Migration):
                 ('note', models.CharField(blank=True, max_length=500, verbose_name='note')),
                 ('raised_at', models.DateTimeField(default=accounts.clock.now)),
                 ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='raised', to='debates.case')),
+                ('case', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='raised', to='debates.case')),
                 ('duplicate_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='debates.argument')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='flags', to=settings.AUTH_USER_MODEL)),
+                ('member', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='flags', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'indexes': [models.Index(fields=['member', '-id'], name='flags_of_a_member')],
@@ -260,7 +260,7 @@ class Migration(migrations.Migration):
                 ('had', models.JSONField(null=True)),
                 ('has', models.JSONField(null=True)),
                 ('member', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('ruling', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='joined_votes', to='debates.ruling')),
+                ('ruling', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='joined_votes', to='debates.ruling')),
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('ruling', 'member'), name='one_joined_vote_per_merge_and_member')],

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_http_methods
 from debates.actions import merges as acts
 from debates.models import Argument
 from debates.pages.finding import the_argument
-from debates.pages.merge_forms import IntoForm, MergingForm, number_in
+from debates.pages.forms import number_in
+from debates.pages.merge_forms import IntoForm, MergingForm
 from debates.pages.requests import MemberRequest
 from debates.pages.ruling import rule
 from debates.pages.submitting import refuse, show_form
