@@ -14,8 +14,9 @@ from debates.pages.requests import MemberRequest, PageRequest
 from debates.pages.ruling import rule
 from debates.pages.ruling_forms import RulingForm
 from debates.pages.submitting import refuse
-from debates.queries.rulings import concerns, parts_of, whom_it_names
+from debates.queries.rulings import parts_of, whom_it_names
 from debates.rules import why_not_undo
+from debates.rules.appeals import concerns
 
 SHOWN = 50
 
@@ -34,7 +35,7 @@ def show_ruling(request: PageRequest, ruling_id: int) -> HttpResponse:
         "parts": shown[:SHOWN],
         "after": shown[SHOWN - 1].pk if len(shown) > SHOWN else None,
         "named": whom_it_names(ruling, request.user),
-        "concerned": concerns(ruling, request.user),
+        "concerned": concerns(request.user, ruling),
         "may_undo": why_not_undo(request.user, ruling, ruling.debate) is None,
         **WORDS,
     }
