@@ -28,17 +28,13 @@ def title_in(code: str, ruling: int) -> str:
     return title_of(code, named.values_list("added", flat=True).get(pk=ruling))
 
 
-def house_rules_of(debate: Debate | None) -> dict[str, str]:
-    """Titles by code of the rules that this debate and the staff added, oldest first."""
-    found = HouseRule.objects.filter(
-        Q(debate=None) | Q(debate=debate.pk if debate else None), withdrawn_at=None
-    )
-    return dict(found.order_by("pk").values_list("code", "title"))
-
-
 def rules_of(debate: Debate | None) -> dict[str, str]:
-    """Titles by code of every rule that a flag or a ruling here may name."""
-    return {rule.value: str(rule.label) for rule in SiteRule} | house_rules_of(debate)
+    """Titles by code of every rule that a flag or a ruling here may name; those added last."""
+    here = Q(debate=None) | Q(debate=debate.pk if debate else None)
+    added = HouseRule.objects.filter(here, withdrawn_at=None).order_by("pk")
+    return {rule.value: str(rule.label) for rule in SiteRule} | dict(
+        added.values_list("code", "title")
+    )
 
 
 def why_not_named(code: str, debate: Debate | None) -> Reason | None:
