@@ -7,7 +7,6 @@ explains itself, all in the same words.
 
 from debates.rules.appeals import (
     appealed_until,
-    why_not_answer_appeals,
     why_not_appeal,
     why_not_appealable,
     why_not_judge,
@@ -30,7 +29,6 @@ from debates.rules.cases import (
     what_was_decided,
     who_claimed,
     why_not_decide,
-    why_not_moderate_site,
     why_not_work_on,
 )
 from debates.rules.checks import why_not_check, why_not_settle, why_not_take_back_check
@@ -167,7 +165,6 @@ __all__ = [
     "why_not_act",
     "why_not_affirm",
     "why_not_answer",
-    "why_not_answer_appeals",
     "why_not_appeal",
     "why_not_appealable",
     "why_not_ask_for_source",
@@ -206,7 +203,6 @@ __all__ = [
     "why_not_merge",
     "why_not_merge_argument",
     "why_not_moderate",
-    "why_not_moderate_site",
     "why_not_move",
     "why_not_mute",
     "why_not_name_crux",
