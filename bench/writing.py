@@ -54,12 +54,16 @@ def figures(server: Server, debate: Debate, clients: list[Client], seconds: floa
     arguments = list(standing.values_list("pk", flat=True)[:4_000])
     api = "/api/v1/arguments/{}"
 
-    def spread(path: str, method: str, body: object) -> Callable[[int, int], Ask]:
+    def spread(path: str, method: str, body: dict[str, str]) -> Callable[[int, int], Ask]:
         def ask(client: int, turn: int) -> Ask:
             argument = arguments[(client * 500 + turn) % len(arguments)]
             member = clients[(client + 8 * turn) % len(clients)]
             headers = member.bearer if path.startswith(api) else member.session
-            return Ask(path.format(argument), method, headers, body)
+            said = {
+                key: f"{words} {client}/{turn}" if key == "statement" else words
+                for key, words in body.items()
+            }
+            return Ask(path.format(argument), method, headers, said)
 
         return ask
 

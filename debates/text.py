@@ -115,9 +115,11 @@ def _link_arguments(token: Token, linked: Collection[int]) -> None:
 
 
 def title_key(title: str) -> str:
-    """The letters and digits of a title, 200 at most: the same for all ways to write it.
+    """What a title is found by, 200 characters at most: the same for all ways to write it."""
+    return letters_of(title)[:200]
 
-    A title without any stands for itself.
-    """
-    bare = unicodedata.normalize("NFKD", title).casefold()
-    return "".join(filter(str.isalnum, bare))[:200] or title[:200]
+
+def letters_of(text: str) -> str:
+    """The letters and digits of a text in one case. A text without any stands for itself."""
+    bare = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(filter(str.isalnum, bare)) or text

@@ -41,6 +41,9 @@ def test_granting_undoes_the_ruling(face: Face, claim: Argument) -> None:
     assert (appeal.outcome, appeal.judged_by) == ("granted", other)
     event = Event.objects.latest("pk")
     assert (event.kind, event.ruling, event.reason) == ("appeal_judged", ruling, "granted")
+    told = face.read_record(claim.debate).text
+    assert "judged an appeal" in told or "appeal_judged" in told
+    assert "Granted" in told or "granted" in told
     notice = Notice.objects.get(kind=Notice.Kind.JUDGED)
     assert (notice.member, notice.ruling, notice.by) == (claim.author, ruling, None)
     face.sign_in(claim.author)

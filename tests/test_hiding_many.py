@@ -16,7 +16,7 @@ from debates.queries.rulings import find_ruling
 from debates.rules import Refused
 from tests.api import Program
 from tests.conftest import Together
-from tests.faces import Face
+from tests.faces import Face, Pages
 from tests.factories import (
     a_claim,
     a_counterclaim,
@@ -220,3 +220,11 @@ def test_a_part_that_is_restored_while_the_whole_is_undone_is_restored_once(
     assert isinstance(outcomes[0], Argument | Refused)
     assert thread.hidden() == set()
     assert Ruling.objects.filter(undoes__part_of=whole).count() == len(thread.all)
+
+
+def test_whoever_hides_one_argument_finds_how_to_hide_more(claim: Argument) -> None:
+    pages = Pages()
+    pages.sign_in(claim.debate.opened_by)
+    page = pages.client.get(f"/arguments/{claim.pk}/hide/").content.decode()
+    assert f'href="/arguments/{claim.pk}/hide-thread/"' in page
+    assert f'href="/people/{claim.author.username}/hide-all/?debate={claim.debate.slug}"' in page

@@ -147,7 +147,6 @@ PUBLIC = {
     "landscape_words.missing_words": "puts counts into words",
     "landscape_words.words_of": "puts shares into words",
     "sourcing_words.words_of_sourcing": "puts counts into words",
-    "told.title_of_rule": "a part of statements: what columns name",
     "rulings.all_rulings": "narrowed by those who call it to what they were given",
     "members.find_member": "members have names, wherever they argue",
 }

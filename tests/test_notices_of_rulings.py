@@ -19,8 +19,8 @@ from debates.models import (
     Visibility,
 )
 from tests.appealing import a_moderator, an_appeal, hidden, judged, staff
-from tests.factories import a_claim, a_debate, a_place, days_ago, seen_by, some_evidence
-from tests.telling import a_flag, a_house_rule, notices_of, page_of
+from tests.factories import a_claim, a_debate, a_flag, a_place, days_ago, seen_by, some_evidence
+from tests.telling import a_house_rule, notices_of, page_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_limits")]
 
@@ -59,7 +59,7 @@ def test_a_rule_of_ones_own_is_told_by_its_title_also_when_it_is_withdrawn(
 
 
 def test_who_flagged_it_is_told_what_was_done_and_why(claim: Argument) -> None:
-    flagging = a_flag(claim)
+    flagging = a_flag(claim, "spam").member
     ruling = hidden(claim)
     shown = page_of(flagging)
     for words in (
@@ -85,8 +85,8 @@ def test_who_flagged_what_is_no_breach_is_told_so(what: str, claim: Argument) ->
         "evidence": some_evidence(claim),
         "profile": claim.author,
     }
-    flagging = a_flag(things[what], rule="false_source")
-    a_flag(a_claim(claim.debate))
+    flagging = a_flag(things[what], "false_source").member
+    a_flag(a_claim(claim.debate), "spam")
     cases = list(Case.objects.values_list("pk", flat=True))
     close_cases(cases, Case.Verdict.DISMISSED, by_id=claim.debate.opened_by_id)
     shown = page_of(flagging)

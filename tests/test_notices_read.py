@@ -14,9 +14,9 @@ from debates.models import Argument, Debate, Notice, Ruling
 from debates.queries.arguments import find_argument
 from tests.api import Program
 from tests.appealing import a_moderator, an_appeal, hidden, judged
-from tests.factories import a_claim, a_counterclaim, a_member
+from tests.factories import a_claim, a_counterclaim, a_flag, a_member
 from tests.reading import CANARY
-from tests.telling import a_flag, a_house_rule, page_of
+from tests.telling import a_house_rule, page_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_limits")]
 
@@ -24,7 +24,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_limits")]
 def test_notices_take_as_many_queries_at_a_thousand(claim: Argument) -> None:
     author = claim.author
     a_house_rule(claim.debate, "Be kind")
-    a_flag(claim)
+    a_flag(claim, "spam")
     ruling = hidden(claim, rule="kind")
     client, program = Client(), Program(author)
     client.force_login(author)
@@ -85,7 +85,11 @@ def test_that_costs_one_query_where_it_is_hidden_and_none_elsewhere(claim: Argum
 @pytest.mark.parametrize("how", ["hidden", "redacted"])
 def test_no_notice_or_appeal_says_what_was_taken_away(how: str, debate: Debate) -> None:
     claim = a_claim(debate, f"{CANARY} sings", f"Of {CANARY}", by=a_member())
-    flagging, judging, answering = a_flag(claim), a_moderator(debate), a_counterclaim(claim).author
+    flagging, judging, answering = (
+        a_flag(claim, "spam").member,
+        a_moderator(debate),
+        a_counterclaim(claim).author,
+    )
     by = debate.opened_by
     if how == "hidden":
         ruling = hidden(claim)

@@ -5,6 +5,7 @@ from accounts.models import User
 from debates import text
 from debates.actions.acting import act
 from debates.actions.fitting import Fitting
+from debates.actions.holding import hold_if_it_floods
 from debates.actions.posting import post
 from debates.actions.recording import record, tell
 from debates.actions.slowing import keep_pace
@@ -143,6 +144,7 @@ def reword(argument: Argument, *, by: User) -> Argument:
     record(Event.Kind.ARGUMENT_EDITED, argument.debate, argument=argument, by=by)
     argument.links.all().delete()
     keep_links(argument, linked, by=by, tell_them=False)
+    hold_if_it_floods(argument, by=by)
     return argument
 
 

@@ -65,8 +65,7 @@ def dismiss_case(case: Case, *, because: str = "", by: User) -> Case:
     with Fitting() as fit:
         because = fit.line("reason", because, most=280, blank=True)
     if case.argument is not None and case.argument.is_hidden_by_the_site:
-        held = case.argument.is_held
-        rule = SiteRule.NEWCOMER if held else SiteRule.MISTAKE
+        rule = case.rule if case.argument.is_held else SiteRule.MISTAKE
         grounds = Grounds(rule, because or _("A moderator looked at it and found no breach."))
         show_wholly(case.argument, grounds, by=by)
     close_cases([case.pk], Case.Verdict.DISMISSED, by_id=by.pk)

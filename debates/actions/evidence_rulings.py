@@ -19,8 +19,14 @@ def hide_evidence(evidence: Evidence, *, rule: str, because: str, by: User) -> E
     refuse_if(why_not_hide_evidence(by, evidence, debate))
     evidence.withdrawn_at = clock.now()
     evidence.save(update_fields=["withdrawn_at"])
-    about = {"evidence": evidence, "member_id": evidence.added_by_id}
-    make_ruling(Ruling.Verb.HIDE, Grounds(rule, because), debate=debate, by=by, **about)  # type: ignore[arg-type] # mypy
+    make_ruling(
+        Ruling.Verb.HIDE,
+        Grounds(rule, because),
+        debate=debate,
+        evidence=evidence,
+        member_id=evidence.added_by_id,
+        by=by,
+    )
     return evidence
 
 

@@ -10,6 +10,7 @@ from accounts import clock
 from accounts.models import User
 from debates.actions.acting import act
 from debates.actions.cases import close_cases
+from debates.actions.gates import alone_in
 from debates.actions.rulings import Grounds, make_ruling, tell_of
 from debates.models import Argument, Case, Debate, Ruling
 from debates.rules import Reason, Refused, refuse_if, why_not_moderate
@@ -26,8 +27,6 @@ SELECT FROM debates_argument WHERE id IN (
     SELECT argument_id FROM debates_ruling WHERE part_of_id = %(undone)s
 ) ORDER BY id FOR NO KEY UPDATE
 """
-GATE = "SELECT pg_advisory_xact_lock(debate_gate(%(debate)s))"
-
 PARTS = """
 INSERT INTO debates_ruling (debate_id, argument_id, member_id, verb, rule, reason, role, by_id, at,
     part_of_id, undoes_id, had_voted, had_written)
@@ -62,7 +61,7 @@ def hide_thread(argument: Argument, *, rule: str, because: str, by: User) -> Rul
     ruling = make_ruling(
         Ruling.Verb.HIDE_THREAD, Grounds(rule, because), debate=debate, argument=argument, by=by
     )
-    authors = _hide(Reach(debate.pk, top=argument.pk), ruling)
+    authors = _hide(Reach(debate.pk, top=argument.pk), debate, ruling)
     tell_of(ruling, authors, by=by)
     return ruling
 
@@ -81,7 +80,7 @@ def hide_all(
         after={"since": since.isoformat()} if since else {},
         by=by,
     )
-    _hide(Reach(debate.pk, author=member.pk, since=since), ruling)
+    _hide(Reach(debate.pk, author=member.pk, since=since), debate, ruling)
     return ruling
 
 
@@ -106,7 +105,7 @@ def show_again(ruling: Ruling, grounds: Grounds, *, by: User) -> Ruling:
     return undone
 
 
-def _hide(reach: Reach, ruling: Ruling) -> set[int]:
+def _hide(reach: Reach, debate: Debate, ruling: Ruling) -> set[int]:
     """Hides what is reached and not hidden yet, a part of the ruling for each; who wrote it."""
     values: dict[str, Any] = reach.values | {
         "now": clock.now(),
@@ -116,7 +115,7 @@ def _hide(reach: Reach, ruling: Ruling) -> set[int]:
     with connection.cursor() as cursor:
         cursor.execute(LOCK.format(reached=reach.reached), values)
         # Whoever answers it at this moment is waited for, and hidden too.
-        cursor.execute(GATE, values)
+        alone_in(debate)
         cursor.execute(HIDE.format(reached=reach.reached) + PARTS, values)
         authors = {author for (author,) in cursor.fetchall()}
     if not authors:

@@ -7,7 +7,7 @@ from django.db import connection
 
 from accounts import clock
 from accounts.models import User
-from debates.actions.holding import hold_argument, waits
+from debates.actions.holding import hold_argument, why_held
 from debates.models import Argument, Event, Notice
 
 # One statement for the three: by the ORM's way they cost a reply two thirds of its time.
@@ -39,15 +39,15 @@ def post(argument: Argument, *, tell: Iterable[int], of: Notice.Kind, by: User) 
     """
     argument.author = argument.edited_by = by
     argument.made_at = argument.edited_at = clock.now()
-    if waits(by, argument.debate):
+    if rule := why_held(argument, by):
         argument.hidden_at, tell = argument.made_at, []
     told = {"notice": of, "members": sorted(set(tell) - {by.pk})}
     with connection.cursor() as cursor:
         cursor.execute(POST, _columns_of(argument) | told)
         argument.pk = cursor.fetchone()[0]
     argument._state.adding = False
-    if argument.is_hidden:
-        hold_argument(argument)
+    if rule:
+        hold_argument(argument, rule)
     return argument
 
 

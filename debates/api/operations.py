@@ -44,6 +44,11 @@ class Asked:
         assert isinstance(self.request.user, User)
         return self.request.user
 
+    @property
+    def grounds(self) -> dict[str, Any]:
+        """By which rule a moderator acts, why, and who, as the acts take it; of a NewRuling."""
+        return {"rule": self.body["rule"], "because": self.body["reason"], "by": self.by}
+
     def read_version(self, thing: Any) -> int:
         return version_read(self.request, thing)
 

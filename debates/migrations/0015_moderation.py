@@ -100,7 +100,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='event',
             name='kind',
-            field=models.CharField(choices=[('debate_opened', 'opened the debate'), ('debate_edited', 'edited the debate'), ('debate_closed', 'closed the debate'), ('debate_reopened', 'reopened the debate'), ('member_invited', 'invited a member'), ('member_joined', 'joined by invitation'), ('member_removed', 'removed a member'), ('role_changed', "changed a member's role"), ('argument_posted', 'posted an argument'), ('argument_edited', 'edited an argument'), ('argument_withdrawn', 'withdrew an argument'), ('argument_hidden', 'hid an argument'), ('argument_restored', 'restored an argument'), ('ruled', 'ruled'), ('handed_over', 'handed the debate over'), ('rule_published', 'published a rule'), ('rule_withdrawn', 'withdrew a rule'), ('appeal_made', 'appealed a ruling'), ('appeal_judged', 'judged an appeal'), ('version_redacted', 'redacted a version'), ('evidence_added', 'added evidence'), ('evidence_withdrawn', 'withdrew evidence'), ('evidence_checked', 'checked evidence'), ('check_settled', 'settled a check'), ('source_asked', 'asked for a source'), ('source_retracted', 'marked a source as retracted or corrected'), ('source_reinstated', 'took back that a source was retracted'), ('sources_merged', 'merged two sources'), ('sources_listed', 'added to the bibliography'), ('remark_made', 'made a remark'), ('remark_answered', 'marked a remark as answered'), ('remark_withdrawn', 'withdrew a remark'), ('synthesis_affirmed', 're-affirmed a synthesis'), ('crux_named', 'named a crux'), ('crux_withdrawn', 'withdrew a crux'), ('outcome_stated', 'stated the outcome'), ('outcome_disputed', 'disputed the outcome')], max_length=20),
+            field=models.CharField(choices=[('debate_opened', 'opened the debate'), ('debate_edited', 'edited the debate'), ('debate_closed', 'closed the debate'), ('debate_reopened', 'reopened the debate'), ('member_invited', 'invited a member'), ('member_joined', 'joined by invitation'), ('member_removed', 'removed a member'), ('role_changed', "changed a member's role"), ('argument_posted', 'posted an argument'), ('argument_edited', 'edited an argument'), ('argument_withdrawn', 'withdrew an argument'), ('argument_hidden', 'hid an argument'), ('argument_restored', 'restored an argument'), ('ruled', 'ruled'), ('handed_over', 'handed the debate over'), ('rule_published', 'published a rule'), ('rule_withdrawn', 'withdrew a rule'), ('appeal_made', 'appealed a ruling'), ('appeal_judged', 'judged an appeal'), ('version_redacted', 'redacted a version'), ('evidence_added', 'added evidence'), ('evidence_withdrawn', 'withdrew evidence'), ('evidence_checked', 'checked evidence'), ('check_settled', 'settled a check'), ('check_unsettled', 'opened a settled check anew'), ('source_asked', 'asked for a source'), ('source_retracted', 'marked a source as retracted or corrected'), ('source_reinstated', 'took back that a source was retracted'), ('source_edited', 'edited a source'), ('sources_merged', 'merged two sources'), ('sources_listed', 'added to the bibliography'), ('remark_made', 'made a remark'), ('remark_answered', 'marked a remark as answered'), ('remark_withdrawn', 'withdrew a remark'), ('synthesis_affirmed', 're-affirmed a synthesis'), ('crux_named', 'named a crux'), ('crux_withdrawn', 'withdrew a crux'), ('outcome_stated', 'stated the outcome'), ('outcome_disputed', 'disputed the outcome')], max_length=20),
         ),
         migrations.AlterField(
             model_name='notice',
@@ -130,7 +130,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='ruling',
             name='debate',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='rulings', to='debates.debate'),
+            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='rulings', to='debates.debate'),
         ),
         migrations.AlterField(
             model_name='ruling',
@@ -160,7 +160,7 @@ class Migration(migrations.Migration):
                 ('debate', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='appeals', to='debates.debate')),
                 ('judged_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appeals', to=settings.AUTH_USER_MODEL)),
-                ('ruling', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appeals', to='debates.ruling')),
+                ('ruling', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='appeals', to='debates.ruling')),
             ],
             options={
                 'indexes': [models.Index(condition=models.Q(('outcome', '')), fields=['debate', 'due_at'], name='appeals_by_due_date')],
@@ -216,9 +216,9 @@ class Migration(migrations.Migration):
                 ('note', models.CharField(blank=True, max_length=500, verbose_name='note')),
                 ('raised_at', models.DateTimeField(default=accounts.clock.now)),
                 ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='raised', to='debates.case')),
+                ('case', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='raised', to='debates.case')),
                 ('duplicate_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='debates.argument')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='flags', to=settings.AUTH_USER_MODEL)),
+                ('member', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='flags', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'indexes': [models.Index(fields=['member', '-id'], name='flags_of_a_member')],
@@ -260,7 +260,7 @@ class Migration(migrations.Migration):
                 ('had', models.JSONField(null=True)),
                 ('has', models.JSONField(null=True)),
                 ('member', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('ruling', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='joined_votes', to='debates.ruling')),
+                ('ruling', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='joined_votes', to='debates.ruling')),
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('ruling', 'member'), name='one_joined_vote_per_merge_and_member')],

@@ -26,9 +26,6 @@ CREATE INDEX fairness_to_an_argument ON debates_fairness (argument_id);
 CREATE INDEX minds_changed_about_an_argument ON debates_mindchange (about_id);
 """
 
-# Its name puts it last, as 0004 meant: whoever voted for the first time locked the debate's tally
-# before the argument's, and whoever answered that argument at the same moment the other way.
-
 # The record stays where it was written. So does, of a mind that changed, what changed it: the
 # mind may have changed about something that stays, or goes.
 THE_RECORD_STAYS = (

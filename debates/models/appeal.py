@@ -13,7 +13,7 @@ class Appeal(models.Model):
         GRANTED = "granted", _("granted: the ruling is undone")
         DENIED = "denied", _("denied: the ruling stands")
 
-    ruling = models.ForeignKey("Ruling", models.PROTECT, related_name="appeals")
+    ruling = models.ForeignKey("Ruling", models.PROTECT, related_name="appeals", db_index=False)
     debate = models.ForeignKey("Debate", models.CASCADE, null=True, related_name="appeals")
     """The ruling's, or None."""
     member = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="appeals")

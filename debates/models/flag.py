@@ -11,8 +11,10 @@ class Flag(models.Model):
     It is gathered into the thing's open Case, so a member has one open flag on a thing.
     """
 
-    case = models.ForeignKey("Case", models.CASCADE, related_name="raised")
-    member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="flags")
+    case = models.ForeignKey("Case", models.CASCADE, related_name="raised", db_index=False)
+    member = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="flags", db_index=False
+    )
     rule = models.CharField(_("rule"), max_length=20)
     note = models.CharField(_("note"), max_length=500, blank=True)
     duplicate_of = models.ForeignKey(

@@ -5,7 +5,9 @@ from django.db import models
 class JoinedVote(models.Model):
     """What merging two arguments did to one member's vote, so that it can be put back."""
 
-    ruling = models.ForeignKey("Ruling", models.PROTECT, related_name="joined_votes")
+    ruling = models.ForeignKey(
+        "Ruling", models.PROTECT, related_name="joined_votes", db_index=False
+    )
     member = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", db_index=False
     )

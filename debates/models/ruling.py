@@ -56,7 +56,9 @@ class Ruling(models.Model):
         STAFF = "staff", _("the site's staff")
         AUTOMATIC = "automatic", _("the site, by itself")
 
-    debate = models.ForeignKey("Debate", models.PROTECT, null=True, related_name="rulings")
+    debate = models.ForeignKey(
+        "Debate", models.PROTECT, null=True, related_name="rulings", db_index=False
+    )
     """None: of the whole site."""
     argument = models.ForeignKey("Argument", models.PROTECT, null=True, related_name="rulings")
     evidence = models.ForeignKey("Evidence", models.PROTECT, null=True, related_name="rulings")

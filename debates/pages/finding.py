@@ -20,7 +20,7 @@ from debates.models import (
     Ruling,
     Source,
 )
-from debates.pages.requests import MemberRequest, PageRequest
+from debates.pages.requests import PageRequest
 from debates.queries import (
     arguments,
     cases,
@@ -34,6 +34,9 @@ from debates.queries import (
     sources,
 )
 from debates.queries.orders import BadCursor, Cursor, order_in, orders_in
+
+HELD = "#held"
+"""Where the page of an argument says why it is held."""
 
 
 @contextmanager
@@ -55,11 +58,14 @@ def the_argument(request: PageRequest, argument_id: int) -> Argument:
         return arguments.find_argument(request.user, argument_id)
 
 
-def posted(request: MemberRequest, debate: Debate, at: str, said: str) -> str:
-    """What is said of an argument just posted at this address: in its place, that it is held."""
-    if debate.holds_newcomers and the_argument(request, int(at.split("/")[2])).is_held:
-        return _("It is held until a moderator has looked at it.")
-    return said
+def place_of(argument: Argument) -> str:
+    """Where to read an argument that was written just now, and whether it is held."""
+    return f"/arguments/{argument.pk}/{HELD if argument.is_hidden else ''}"
+
+
+def unless_held(at: str, said: str) -> str:
+    """What is said of what was written, at its place_of; or else, that it is held."""
+    return _("It is held until a moderator has looked at it.") if at.endswith(HELD) else said
 
 
 def the_remark(request: PageRequest, remark_id: int) -> Remark:

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from debates.models import Flag, HouseRule
-from debates.pages.forms import NUMBER, Typed, words
+from debates.pages.forms import Typed, number_in, words
 from debates.rules.flags import REVIEW
 from debates.rules.publishing import Published
 
@@ -43,10 +43,10 @@ class FlagForm(Typed):
     def clean(self) -> dict[str, Any]:
         said = self.cleaned_data
         named = str(said.get("duplicate_of") or "").strip()
-        number = NUMBER.fullmatch(named)
-        if named and not number:
+        number = number_in(named)
+        if named and number is None:
             self.add_error("duplicate_of", _("Give the number or the address of an argument."))
-        return said | {"duplicate_of": int(number[1]) if number else None}
+        return said | {"duplicate_of": number}
 
 
 class HouseRuleForm(Typed):

@@ -15,8 +15,13 @@ from debates.rules import Reason, Unfit
 SILENCED = {"muted", "suspended", "the_restricted_take_no_part"}
 """Why a member may say nothing, whatever it is."""
 
-NUMBER = re.compile(r"(?:#?|.*/arguments/)([1-9]\d{0,17})(?:/[^\d]*)?", re.ASCII)
-"""An argument as people name it: #12, or its address."""
+NUMBER = re.compile(r"(?:#?|\S*/arguments/)([1-9]\d{0,17})(?:/\S*)?", re.ASCII)
+
+
+def number_in(words: str) -> int | None:
+    """The argument that people name by its number, such as #12, or by its address."""
+    named = NUMBER.fullmatch(words[:2_000].strip())
+    return int(named[1]) if named else None
 
 
 class Typed(forms.Form):

@@ -1,21 +1,11 @@
 """Which argument another one is merged into, and why."""
 
-import re
-
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from debates.pages.forms import Typed
+from debates.pages.forms import Typed, number_in
 from debates.pages.ruling_forms import RulingForm
-
-ADDRESS = re.compile(r"(?:#|\S*/arguments/)?([0-9]{1,18})(?:/\S*)?")
-
-
-def number_in(words: str) -> int | None:
-    """The argument that is named by its number, as #12, or by its address."""
-    named = ADDRESS.fullmatch(words[:2_000].strip())
-    return int(named[1]) if named else None
 
 
 class IntoForm(Typed):

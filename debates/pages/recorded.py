@@ -3,7 +3,7 @@
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from debates.models import Event, Membership, Ruling
+from debates.models import Appeal, Event, Membership, Ruling
 from debates.rules import title_of
 from debates.rules.redactions import CHECK, CONCESSION, REMARK
 
@@ -25,17 +25,19 @@ def what(event: Event) -> str:
 
 
 def why(event: Event) -> str:
-    """The reason, or the role that somebody has now; a ruling's stand in it."""
+    """The reason, or the role that somebody has now; a ruling's stand in it, an appeal's do not."""
+    if event.kind == Event.Kind.APPEAL_JUDGED:
+        return str(Appeal.Outcome(event.reason).label)
     if event.ruling:
         return ""
     if event.reason in Membership.Role.values:
         return str(Membership.Role(event.reason).label)
-    return title_of(event.reason) or event.reason
+    return title_of(event.reason)
 
 
 def rule_of(ruling: Ruling) -> str:
     """The title of the rule. Rulings come from their queries, with `title`."""
-    return title_of(ruling.rule) or getattr(ruling, "title", None) or ruling.rule
+    return title_of(ruling.rule, ruling.title)
 
 
 def stance_of(ruling: Ruling) -> str:

@@ -18,13 +18,6 @@ class MemberRulingForm(RulingForm):
         hint=_("They see it, and it stands in the record: say what broke the rule."),
     )
 
-    def said(self) -> dict[str, str]:
-        """What was chosen and written, as the acts take it."""
-        return {"rule": self.cleaned_data["rule"], "because": self.cleaned_data["reason"]}
-
 
 class RestrictionForm(MemberRulingForm):
     lasts = forms.ChoiceField(label=_("How long"), choices=Term, initial=Term.DAY)
-
-    def said(self) -> dict[str, str]:
-        return super().said() | {"lasts": self.cleaned_data["lasts"]}

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 
 from debates.models import Argument, Debate
 from debates.pages.requests import MemberRequest
@@ -13,64 +14,65 @@ from debates.pages.submitting import go, refuse, show_form, submit
 from debates.queries.arguments import card_of
 from debates.rules import Reason, rules_of
 
-Rule = Callable[..., Any]
-"""An act that takes the thing, and as keywords what the form holds."""
-
 
 def rule_on_argument(
     request: MemberRequest,
     argument: Argument,
     why_not: Reason | None,
-    act: Rule,
+    act: Callable[..., object],
     *,
     title: str,
-    about: str = "",
     form: RulingForm | None = None,
+    template: str = "debates/rule.html",
     **context: Any,
 ) -> HttpResponse:
     """The page that rules on an argument, and leads back to it."""
     refuse(request, why_not)
-    context |= {"card": card_of(argument, request.user), "title": title, "about": about}
     at = f"/arguments/{argument.pk}/"
-    return _rule(request, argument, argument.debate, act, at, form, context)
+    context |= {"title": title, "card": card_of(argument, request.user), "at": at}
+
+    def rule_on(**said: Any) -> str:
+        act(argument, **said)
+        return at
+
+    form = form or RulingForm(request.POST or None)
+    return rule(request, form, argument.debate, rule_on, context, template=template)
 
 
 def rule_on_debate(
     request: MemberRequest,
     debate: Debate,
     why_not: Reason | None,
-    act: Rule,
-    *,
-    title: str,
-    about: str,
+    act: Callable[..., object],
+    **context: str,
 ) -> HttpResponse:
     """The page that rules on a debate as a whole, and leads back to it."""
     refuse(request, why_not)
-    context = {"title": title, "about": about}
-    return _rule(request, debate, debate, act, f"/debates/{debate.slug}/", None, context)
+    at = f"/debates/{debate.slug}/"
+
+    def rule_on(**said: Any) -> str:
+        act(debate, **said)
+        return at
+
+    form = RulingForm(request.POST or None)
+    return rule(request, form, debate, rule_on, context | {"card": None, "at": at})
 
 
-def _rule(
+@require_http_methods(["GET", "HEAD", "POST"])
+def rule(
     request: MemberRequest,
-    thing: Any,
-    debate: Debate,
-    act: Rule,
-    at: str,
-    form: RulingForm | None,
+    form: RulingForm,
+    debate: Debate | None,
+    act: Callable[..., str],
     context: dict[str, Any],
+    *,
+    template: str = "debates/rule.html",
+    done: str = "",
 ) -> HttpResponse:
-    form = form or RulingForm(request.POST or None)
+    """Rules with what the form says, where `act` did it and leads; or shows the form."""
     form.name_rules(rules_of(debate))
-    if request.method == "POST":
-
-        def rule() -> str:
-            said = dict(form.cleaned_data)
-            said.pop("once")
-            act(thing, because=said.pop("reason"), **said, by=request.user)
-            return at
-
-        if to := submit(request, form, rule):
-            return go(request, to, _("Done, and in the record."))
-    template = context.pop("template", "debates/rule.html")
-    context = {"card": None, "to": None} | context
-    return show_form(request, template, context | {"form": form, "debate": debate, "at": at})
+    if request.method == "POST" and (
+        to := submit(request, form, lambda: act(**form.said(), by=request.user))
+    ):
+        return go(request, to, done or _("Done, and in the record."))
+    return show_form(request, template, context | {"form": form, "debate": debate})

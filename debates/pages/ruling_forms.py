@@ -27,6 +27,11 @@ class RulingForm(Typed):
         """Offers the rules that are published where this ruling is made."""
         self.fields["rule"] = forms.ChoiceField(label=_("Rule"), choices=list(rules.items()))
 
+    def said(self) -> dict[str, Any]:
+        """What was chosen and written, as the acts take it."""
+        said = {name: it for name, it in self.cleaned_data.items() if name != "once"}
+        return {"because": said.pop("reason")} | said
+
 
 class RedactionForm(RulingForm):
     """What of a thing is redacted; the view says what there is to choose from."""

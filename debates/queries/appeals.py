@@ -7,8 +7,7 @@ from accounts import clock
 from accounts.models import Viewer
 from debates.models import Appeal, AppealReply, Debate, Membership, Ruling
 from debates.queries.debates import debates_for
-from debates.queries.told import title_of_rule
-from debates.rules import why_not_read_appeal
+from debates.rules import added_title, why_not_read_appeal
 from debates.rules.appeals import concerns, moderators_of
 
 
@@ -86,7 +85,7 @@ def _in_turn(appeals: QuerySet[Appeal], judged: bool) -> QuerySet[Appeal]:
 
 def _shown() -> QuerySet[Appeal]:
     return Appeal.objects.select_related("ruling__argument", "member", "debate").annotate(
-        rule_title=title_of_rule("ruling__rule", "ruling__debate"),
+        rule_title=added_title("ruling__rule", "ruling__debate"),
         is_undone=Exists(Ruling.objects.filter(undoes=OuterRef("ruling"))),
     )
 

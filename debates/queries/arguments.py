@@ -113,8 +113,9 @@ def card_of_new(argument: Argument, author: User) -> Card:
     """
     hidden: Any = dict.fromkeys(COUNTS) if is_blind_to(argument.debate) else {}
     if argument.is_hidden:
-        held = {"hidden_verb": "hold", "hidden_rule": "newcomer", "hidden_role": "automatic"}
-        hidden |= {"is_hidden": True} | held
+        held = argument.rulings.get(verb="hold")
+        hidden |= {"is_hidden": True, "hidden_verb": held.verb}
+        hidden |= {"hidden_rule": held.rule, "hidden_role": held.role}
     return Card(
         id=argument.pk,
         debate_id=argument.debate_id,

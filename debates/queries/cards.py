@@ -89,7 +89,8 @@ MINDS = """(SELECT CASE WHEN debate.is_blind AND debate.closed_at IS NULL THEN 0
 RULING = """CASE WHEN argument.hidden_at IS NOT NULL THEN (
     SELECT json_build_array(ruling.rule, ruling.role, ruling.verb, (
         SELECT title FROM debates_houserule AS house WHERE house.code = ruling.rule
-            AND (house.debate_id = argument.debate_id OR house.debate_id IS NULL) LIMIT 1))
+            AND (house.debate_id = argument.debate_id OR house.debate_id IS NULL)
+        ORDER BY house.debate_id NULLS LAST LIMIT 1))
     FROM debates_ruling AS ruling
     WHERE ruling.argument_id = argument.id AND ruling.verb IN ('hide', 'hold', 'merge')
         AND NOT EXISTS (SELECT FROM debates_ruling AS undoing WHERE undoing.undoes_id = ruling.id)

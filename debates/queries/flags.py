@@ -2,11 +2,11 @@
 
 from typing import NamedTuple
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import User, Viewer
-from debates.models import Argument, Debate, Evidence, Flag, HouseRule
-from debates.rules import title_of
+from debates.models import Argument, Debate, Evidence, Flag
+from debates.rules import added_title, title_of
 from debates.rules.flags import Became, Flaggable, became
 
 
@@ -30,15 +30,13 @@ class MyFlag(NamedTuple):
 def flags_of(viewer: Viewer) -> QuerySet[Flag]:
     """The viewer's own, in debates that they still see."""
     seen = Exists(Debate.objects.visible_to(viewer).filter(pk=OuterRef("case__debate")))
-    here = HouseRule.objects.filter(Q(debate=None) | Q(debate=OuterRef("case__debate")))
-    titles = here.order_by(F("debate").asc(nulls_last=True)).values("title")
     return (
         Flag.objects.filter(Q(case__debate=None) | seen, member=viewer.pk)
         .select_related("case__debate", "case__ruling", "case__argument", "case__member")
         .select_related("case__evidence__argument", "duplicate_of")
         .annotate(
-            house_title=Subquery(titles.filter(code=OuterRef("rule"))[:1]),
-            ruled_title=Subquery(titles.filter(code=OuterRef("case__ruling__rule"))[:1]),
+            house_title=added_title("rule", "case__debate"),
+            ruled_title=added_title("case__ruling__rule", "case__debate"),
         )
     )
 
@@ -61,8 +59,8 @@ def my_flag(flag: Flag) -> MyFlag:
     return MyFlag(
         flag,
         became(flag),
-        title_of(flag.rule) or getattr(flag, "house_title", None) or flag.rule,
-        "" if ruling is None else title_of(ruling.rule) or getattr(flag, "ruled_title", "") or "",
+        title_of(flag.rule, vars(flag)["house_title"]),
+        "" if ruling is None else title_of(ruling.rule, vars(flag)["ruled_title"]),
         _words_of(flag),
     )
 

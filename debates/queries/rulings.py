@@ -1,23 +1,20 @@
 """Rulings as the record shows them: by role, with the title of the rule and what undid them."""
 
-from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from accounts.models import User, Viewer
-from debates.models import Debate, HouseRule, Membership, Ruling, Visibility
-from debates.rules import moderates
+from debates.models import Debate, Membership, Ruling, Visibility
+from debates.rules import added_title, moderates
 
 
 def all_rulings() -> QuerySet[Ruling]:
     """Each with `title`, of a rule that a debate or the staff published, and `parts_count`."""
-    titles = HouseRule.objects.filter(
-        Q(debate=OuterRef("debate")) | Q(debate=None), code=OuterRef("rule")
-    ).order_by(F("debate").asc(nulls_last=True))
     parts = Ruling.objects.filter(part_of=OuterRef("pk")).values("part_of")
     count = parts.annotate(times=Count("pk")).values("times")
     # By name, since the model declares them.
     shown = {
-        "title": Subquery(titles.values("title")[:1]),
+        "title": added_title("rule", "debate"),
         "parts_count": Coalesce(Subquery(count), 0, output_field=IntegerField()),
     }
     return Ruling.objects.select_related(

@@ -9,7 +9,6 @@ from django.db.models import (
     F,
     JSONField,
     OuterRef,
-    Q,
     QuerySet,
     Subquery,
     When,
@@ -17,8 +16,8 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, JSONObject
 
 from accounts.models import Viewer
-from debates.models import Appeal, Argument, Flag, HouseRule, Notice, Ruling
-from debates.rules import appealed_until, title_of, why_not_appealable
+from debates.models import Appeal, Argument, Flag, Notice, Ruling
+from debates.rules import added_title, appealed_until, title_of, why_not_appealable
 
 ABOUT_FLAGS = (Notice.Kind.UPHELD, Notice.Kind.DISMISSED)
 ABOUT_APPEALS = (Notice.Kind.APPEALED, Notice.Kind.REPLIED, Notice.Kind.JUDGED)
@@ -61,14 +60,6 @@ class Flagged(NamedTuple):
     """Whose profile it is."""
 
 
-def title_of_rule(code: str, debate: str) -> Subquery:
-    """The title of the rule that these columns name, if it is none of the site's own."""
-    named = HouseRule.objects.filter(
-        Q(debate=None) | Q(debate=OuterRef(debate)), code=OuterRef(code)
-    )
-    return Subquery(named.order_by(F("debate").asc(nulls_last=True)).values("title")[:1])
-
-
 def with_rulings(notices: QuerySet[Notice]) -> QuerySet[Notice]:
     """Notices, each with what told_of and flagged_of say of it, in the same statement."""
     # Whose appeal a notice is about: theirs who wrote, or else the reader's own.
@@ -76,7 +67,7 @@ def with_rulings(notices: QuerySet[Notice]) -> QuerySet[Notice]:
         ruling=OuterRef("ruling"), member=Coalesce(OuterRef("by"), OuterRef("member"))
     )
     return notices.annotate(
-        rule_title=title_of_rule("ruling__rule", "ruling__debate"),
+        rule_title=added_title("ruling__rule", "ruling__debate"),
         appeal_id=Subquery(appeal.values("pk")[:1]),
         is_undone=Exists(Ruling.objects.filter(undoes=OuterRef("ruling"))),
         flagged=Case(
@@ -98,7 +89,7 @@ def _flag_on(**about: Any) -> Subquery:
     """The flag that a notice answers: its case was closed at the moment of the notice."""
     said = JSONObject(
         rule=F("rule"),
-        title=title_of_rule("rule", "case__debate"),
+        title=added_title("rule", "case__debate"),
         evidence=F("case__evidence"),
         member=F("case__member__username"),
     )
@@ -122,7 +113,7 @@ def flagged_of(notice: Notice) -> Flagged | None:
     found: dict[str, Any] | None = vars(notice)["flagged"]
     if found is None:
         return None
-    return Flagged(**found)._replace(title=found["title"] or title_of(found["rule"]))
+    return Flagged(**found)._replace(title=title_of(found["rule"], found["title"]))
 
 
 def what_keeps_it_so(argument: Argument, viewer: Viewer) -> Told | None:
@@ -137,7 +128,7 @@ def what_keeps_it_so(argument: Argument, viewer: Viewer) -> Told | None:
         )
         .select_related("part_of")
         .annotate(
-            rule_title=title_of_rule("rule", "debate"), appeal_id=Subquery(appeal.values("pk")[:1])
+            rule_title=added_title("rule", "debate"), appeal_id=Subquery(appeal.values("pk")[:1])
         )
         .order_by("-pk")
         .first()
@@ -150,7 +141,7 @@ def what_keeps_it_so(argument: Argument, viewer: Viewer) -> Told | None:
 
 def what_is_appealed(ruling: Ruling) -> Told:
     """A ruling that the viewer may see, before it is appealed."""
-    title = Ruling.objects.annotate(rule_title=title_of_rule("rule", "debate"))
+    title = Ruling.objects.annotate(rule_title=added_title("rule", "debate"))
     return _told(
         ruling,
         title.values_list("rule_title", flat=True).get(pk=ruling.pk),
@@ -173,7 +164,7 @@ def _told(ruling: Ruling, title: str | None, appeal: int | None, is_undone: bool
         ruling=ruling.pk,
         verb=ruling.verb,
         rule=ruling.rule,
-        title=title or title_of(ruling.rule),
+        title=title_of(ruling.rule, title),
         reason=ruling.reason,
         role=ruling.role,
         until=ruling.until,

@@ -7,7 +7,6 @@ explains itself, all in the same words.
 
 from debates.rules.appeals import (
     appealed_until,
-    why_not_answer_appeals,
     why_not_appeal,
     why_not_appealable,
     why_not_judge,
@@ -30,7 +29,6 @@ from debates.rules.cases import (
     what_was_decided,
     who_claimed,
     why_not_decide,
-    why_not_moderate_site,
     why_not_work_on,
 )
 from debates.rules.checks import why_not_check, why_not_settle, why_not_take_back_check
@@ -63,8 +61,9 @@ from debates.rules.fairness import (
 )
 from debates.rules.files import why_not_attach, why_not_keep_file
 from debates.rules.flags import why_not_flag, why_not_flag_again, why_not_take_back_flag
+from debates.rules.floods import adds_flood, flood_of
 from debates.rules.follows import why_not_follow
-from debates.rules.houserules import house_rules_of, rules_of, title_in, title_of, why_not_named
+from debates.rules.houserules import added_title, rules_of, title_in, title_of, why_not_named
 from debates.rules.ignores import why_not_ignore
 from debates.rules.landscapes import why_not_see_landscape
 from debates.rules.locks import why_not_lock, why_not_slow, why_not_unlock, why_not_unslow
@@ -140,12 +139,14 @@ __all__ = [
     "Stale",
     "Term",
     "Unfit",
+    "added_title",
+    "adds_flood",
     "appealed_until",
     "are_opposed",
     "debates_about",
     "edition_of",
     "end_in_words",
-    "house_rules_of",
+    "flood_of",
     "how_it_stands",
     "is_blind_to",
     "is_claimed",
@@ -164,7 +165,6 @@ __all__ = [
     "why_not_act",
     "why_not_affirm",
     "why_not_answer",
-    "why_not_answer_appeals",
     "why_not_appeal",
     "why_not_appealable",
     "why_not_ask_for_source",
@@ -203,7 +203,6 @@ __all__ = [
     "why_not_merge",
     "why_not_merge_argument",
     "why_not_moderate",
-    "why_not_moderate_site",
     "why_not_move",
     "why_not_mute",
     "why_not_name_crux",

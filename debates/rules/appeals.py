@@ -10,7 +10,6 @@ from accounts.models import User, Viewer
 from debates.models import INVERSES, Appeal, Debate, Membership, Ruling
 from debates.rules.moderation import why_not_moderate
 from debates.rules.reasons import Reason
-from debates.rules.restrictions import why_not_act
 from debates.rules.standing import MODERATORS, moderates
 
 APPEALED_WITHIN = timedelta(days=30)
@@ -52,15 +51,6 @@ def why_not_appealable(ruling: Ruling, *, is_undone: bool) -> Reason | None:
     return None
 
 
-def why_not_answer_appeals(viewer: Viewer, debate: Debate | None) -> Reason | None:
-    """Reading and answering others' appeals: moderators, on site rulings the staff."""
-    if debate is not None:
-        return why_not_moderate(viewer, debate)
-    if not viewer.is_staff:
-        return Reason("not_staff", _("Only the site's staff can do this."))
-    return why_not_act(viewer)
-
-
 def why_not_read_appeal(viewer: Viewer, appeal: Appeal) -> Reason | None:
     """The exchange is between whoever appealed and the moderators, and nobody else's."""
     if viewer.is_authenticated and appeal.member_id == viewer.pk:
@@ -75,12 +65,12 @@ def why_not_reply_to_appeal(viewer: Viewer, appeal: Appeal) -> Reason | None:
         return Reason("judged", _("This appeal is judged already."))
     if viewer.is_authenticated and appeal.member_id == viewer.pk:
         return None
-    return why_not_answer_appeals(viewer, appeal.debate)
+    return why_not_moderate(viewer, appeal.debate)
 
 
 def why_not_judge(viewer: Viewer, appeal: Appeal) -> Reason | None:
     """A moderator who did not make the ruling; the staff where there is none, or it is overdue."""
-    if reason := why_not_answer_appeals(viewer, appeal.debate):
+    if reason := why_not_moderate(viewer, appeal.debate):
         return reason
     if appeal.outcome:
         return Reason("judged", _("This appeal is judged already."))

@@ -9,19 +9,10 @@ from accounts.models import Viewer
 from debates.models import Case
 from debates.rules.moderation import why_not_moderate
 from debates.rules.reasons import Reason
-from debates.rules.restrictions import why_not_act
-
-
-def why_not_moderate_site(viewer: Viewer) -> Reason | None:
-    if not viewer.is_staff:
-        return Reason("not_staff", _("Only the site's staff can do this."))
-    return why_not_act(viewer)
 
 
 def why_not_decide(viewer: Viewer, case: Case) -> Reason | None:
     """Those who moderate its debate judge it; a profile, the staff. `case.debate` is read."""
-    if case.debate is None:
-        return why_not_moderate_site(viewer)
     return why_not_moderate(viewer, case.debate)
 
 

@@ -1,35 +1,40 @@
 """Which rules are published where, and what they are called."""
 
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
-from debates.models import Debate, HouseRule, SiteRule
+from debates.models import Debate, HouseRule, Ruling, SiteRule
 from debates.rules.reasons import Reason
 
 
-def title_of(code: str) -> str:
-    """The title of one of the site's own rules, or blank: those of debates stand in HouseRule."""
-    return str(SiteRule(code).label) if code in SiteRule.values else ""
+def title_of(code: str, added: str | None = None) -> str:
+    """What a rule is called; `added` is the title that was read of one that is none of the site."""
+    return str(SiteRule(code).label) if code in SiteRule.values else added or code
+
+
+def added_title(code: str, debate: str) -> Subquery:
+    """For statements: what the rule that these columns name is called, if somebody added it."""
+    named = HouseRule.objects.filter(
+        Q(debate=None) | Q(debate=OuterRef(debate)), code=OuterRef(code)
+    )
+    return Subquery(named.order_by(F("debate").asc(nulls_last=True)).values("title")[:1])
 
 
 def title_in(code: str, ruling: int) -> str:
     """The title of the rule that a ruling named, published there or withdrawn since."""
-    own = HouseRule.objects.filter(Q(debate__rulings=ruling) | Q(debate=None), code=code)
-    nearest = own.order_by(F("debate").asc(nulls_last=True)).values_list("title", flat=True)
-    return title_of(code) or nearest.first() or code
-
-
-def house_rules_of(debate: Debate | None) -> dict[str, str]:
-    """Titles by code of the rules that this debate and the staff added, oldest first."""
-    found = HouseRule.objects.filter(
-        Q(debate=None) | Q(debate=debate.pk if debate else None), withdrawn_at=None
-    )
-    return dict(found.order_by("pk").values_list("code", "title"))
+    if code in SiteRule.values:
+        return title_of(code)
+    named = Ruling.objects.annotate(added=added_title("rule", "debate"))
+    return title_of(code, named.values_list("added", flat=True).get(pk=ruling))
 
 
 def rules_of(debate: Debate | None) -> dict[str, str]:
-    """Titles by code of every rule that a flag or a ruling here may name."""
-    return {rule.value: str(rule.label) for rule in SiteRule} | house_rules_of(debate)
+    """Titles by code of every rule that a flag or a ruling here may name; those added last."""
+    here = Q(debate=None) | Q(debate=debate.pk if debate else None)
+    added = HouseRule.objects.filter(here, withdrawn_at=None).order_by("pk")
+    return {rule.value: str(rule.label) for rule in SiteRule} | dict(
+        added.values_list("code", "title")
+    )
 
 
 def why_not_named(code: str, debate: Debate | None) -> Reason | None:

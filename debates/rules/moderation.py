@@ -9,7 +9,12 @@ from debates.rules.restrictions import why_not_act, why_not_speak
 from debates.rules.standing import Arguable, moderates
 
 
-def why_not_moderate(viewer: Viewer, debate: Debate) -> Reason | None:
+def why_not_moderate(viewer: Viewer, debate: Debate | None) -> Reason | None:
+    """Who moderates the debate, with `standing`; None, the whole site: its staff."""
+    if debate is None:
+        if not viewer.is_staff:
+            return Reason("not_staff", _("Only the site's staff can do this."))
+        return why_not_act(viewer)
     if not viewer.is_authenticated or not moderates(viewer, debate):
         return Reason("not_a_moderator", _("Only moderators can do this."))
     return why_not_act(viewer) or why_not_speak(debate)
@@ -54,10 +59,7 @@ def why_not_put_evidence_back(viewer: Viewer, evidence: Evidence, debate: Debate
 
 def why_not_undo(viewer: Viewer, ruling: Ruling, debate: Debate | None) -> Reason | None:
     """Whoever may rule may undo; of a ruling on the whole site, the staff. Needs `standing`."""
-    if debate is None:
-        if not viewer.is_staff:
-            return Reason("not_staff", _("Only the site's staff can do this."))
-    elif reason := why_not_moderate(viewer, debate):
+    if reason := why_not_moderate(viewer, debate):
         return reason
     if ruling.verb not in INVERSES or ruling.undoes_id is not None:
         return Reason("not_undone", _("This undid another ruling. Rule anew instead."))

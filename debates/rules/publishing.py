@@ -3,14 +3,12 @@
 from typing import NamedTuple
 
 from django.db.models import Q
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Viewer
 from debates.models import NOT_FLAGGED, Debate, HouseRule, SiteRule
 from debates.rules.moderation import why_not_moderate
 from debates.rules.reasons import Reason
-from debates.rules.restrictions import why_not_act
 
 ASKS = {
     SiteRule.OFF_TOPIC: gettext_lazy("Argue about the question, and about what you answer."),
@@ -20,8 +18,13 @@ ASKS = {
     SiteRule.UNLAWFUL: gettext_lazy("Do not post what is against the law."),
     SiteRule.FALSE_SOURCE: gettext_lazy("Quote word for word, from sources that there are."),
     SiteRule.HEATED: gettext_lazy("When a thread gets heated, let it cool down."),
-    SiteRule.REPEATED: gettext_lazy("Say a thing once, where it belongs."),
-    SiteRule.LINKS: gettext_lazy("Say it in your own words; links are beside them."),
+    SiteRule.REPEATED: gettext_lazy(
+        "Say a thing once, where it belongs. The third time in a day, it waits for a moderator."
+    ),
+    SiteRule.LINKS: gettext_lazy(
+        "Say it in your own words. More than eight links, or three in an account's first week, "
+        "wait for a moderator."
+    ),
     SiteRule.NEWCOMER: gettext_lazy(
         "Where moderators ask for it, a first argument waits for them."
     ),
@@ -65,8 +68,4 @@ def published_rules(debate: Debate | None) -> list[Published]:
 
 def why_not_publish_rule(viewer: Viewer, debate: Debate | None) -> Reason | None:
     """Publishing and withdrawing: who moderates the debate; for the whole site, its staff."""
-    if debate is not None:
-        return why_not_moderate(viewer, debate)
-    if not viewer.is_staff:
-        return Reason("not_staff", _("Only the site's staff can do this."))
-    return why_not_act(viewer)
+    return why_not_moderate(viewer, debate)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from django.db import connection
 from django.utils.translation import ngettext
 
-from accounts.limits import MINUTE, Budget
+from accounts.budgets import MINUTE, Budget
 from debates.models import Argument
 
 ABOVE = """

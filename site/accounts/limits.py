@@ -23,6 +23,7 @@ __all__ = [
     "Left",
     "TooMany",
     "What",
+    "are_lifted",
     "budget_of",
     "forget_full",
     "in_words",
@@ -135,6 +136,11 @@ def lifted() -> Iterator[None]:
         yield
     finally:
         _lifted.reset(before)
+
+
+def are_lifted() -> bool:
+    """Whether this is an import or a load."""
+    return _lifted.get()
 
 
 def forget_full() -> int:

@@ -11,7 +11,8 @@ from django.utils.translation import gettext, ngettext, npgettext, pgettext
 from django_htmx.jinja import htmx_script
 from jinja2 import Environment, StrictUndefined, select_autoescape
 
-from debates.models import Appeal, Event, Membership, Ruling, SiteRule, Status
+from debates.models import Ruling, Status
+from debates.rules import title_of
 
 
 def environment(**options: Any) -> Environment:
@@ -30,14 +31,13 @@ def environment(**options: Any) -> Environment:
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
     )
     made.globals.update(
-        event_reason=event_reason,
         htmx_script=htmx_script,
         is_local=is_local,
         reverse=reverse,
         ruling_role=ruling_role,
-        ruling_rule=ruling_rule,
         static=static,
         status_words=status_words,
+        title_of_rule=title_of,
         url=url,
     )
     made.filters.update(day=day, decimals=decimals, moment=moment, percent=percent)
@@ -54,23 +54,9 @@ def url(name: str, *args: Any, **kwargs: Any) -> str:
     return reverse(name, args=args, kwargs=kwargs)
 
 
-def ruling_rule(code: str | None, title: str | None = None) -> str:
-    """The published rule behind a ruling, in words; `title` is that of a debate's own rule."""
-    return str(SiteRule(code).label) if code in SiteRule.values else title or code or ""
-
-
 def ruling_role(code: str | None) -> str:
     """By which right it was ruled, in words."""
     return str(Ruling.Role(code).label) if code in Ruling.Role.values else ""
-
-
-def event_reason(event: Event) -> str:
-    """The reason in an event: the code of a rule, a role or an outcome in words, else as given."""
-    if event.kind == Event.Kind.APPEAL_JUDGED:
-        return str(Appeal.Outcome(event.reason).label)
-    if event.reason in Membership.Role.values:
-        return str(Membership.Role(event.reason).label)
-    return ruling_rule(event.reason) or event.reason
 
 
 def status_words(code: str) -> str:

@@ -15,8 +15,8 @@ from debates.models import Argument, Restriction
 from debates.queries.appeals import find_appeal
 from tests.appealing import a_moderator, an_appeal, hidden, judged, staff, warned
 from tests.browser.sessions import sign_in
-from tests.factories import a_claim, a_debate, a_member, a_place, days_ago
-from tests.telling import a_flag, a_house_rule
+from tests.factories import a_claim, a_debate, a_flag, a_member, a_place, days_ago
+from tests.telling import a_house_rule
 
 OpenPage = Callable[..., Page]
 LONG_WORD = "Donaudampfschifffahrtsgesellschaft" * 8
@@ -72,7 +72,7 @@ def everything(author: User) -> tuple[Argument, User, list[int]]:
     for by in (author, judging):
         acts.reply_to_appeal(find_appeal(by, made[1]), LONG_WORD, by=by)
     claim = a_claim(debate, by=author)
-    flagging = a_flag(claim)
+    flagging = a_flag(claim, "spam").member
     hidden(claim)
     a_place(debate, member=flagging)
     muting = warned(author, by=staff())

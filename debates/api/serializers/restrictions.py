@@ -68,4 +68,4 @@ def restriction(shown: Ruling, title: str | None = None) -> dict[str, Any]:
 def listed_restriction(shown: Ruling) -> dict[str, Any]:
     """One of `restrictions_of`, which reads the title of a rule that a debate added."""
     added: str | None = getattr(shown, "rule_title", None)
-    return restriction(shown, title_of(shown.rule) or added)
+    return restriction(shown, title_of(shown.rule, added))

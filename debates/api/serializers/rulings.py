@@ -60,7 +60,7 @@ def ruling(shown: Ruling, viewer: Viewer, base: str) -> dict[str, Any]:
         "field": shown.field,
         "member": by(name_of(whom_it_names(shown, viewer))),
         "rule": shown.rule,
-        "rule_title": title_of(shown.rule) or shown.title or shown.rule,
+        "rule_title": title_of(shown.rule, shown.title),
         "reason": shown.reason,
         "role": shown.role,
         "had_voted": shown.had_voted,

@@ -41,7 +41,7 @@ def ruling(told: Told) -> dict[str, Any]:
         "id": told.ruling,
         "verb": told.verb,
         "rule": told.rule,
-        "rule_title": told.title or told.rule,
+        "rule_title": told.title,
         "reason": told.reason,
         "role": told.role,
         "at": moment(told.at),
@@ -54,7 +54,7 @@ def ruling(told: Told) -> dict[str, Any]:
 def flag(flagged: Flagged) -> dict[str, Any]:
     return {
         "rule": flagged.rule,
-        "rule_title": flagged.title or flagged.rule,
+        "rule_title": flagged.title,
         "evidence": flagged.evidence,
         "member": flagged.member,
     }

@@ -23,8 +23,8 @@ from debates.queries import appeals
 from debates.queries.debates import find_debate
 from debates.rules import (
     refuse_if,
-    why_not_answer_appeals,
     why_not_judge,
+    why_not_moderate,
     why_not_reply_to_appeal,
 )
 
@@ -82,7 +82,7 @@ class Appeals(Resource):
     def get(self, asked: Asked) -> Given:
         if asked.params["whose"] == "mine":
             return paged_by_id(asked, appeals.appeals_by(asked.by), appeal, of="my appeals")
-        refuse_if(why_not_answer_appeals(asked.viewer, None))
+        refuse_if(why_not_moderate(asked.viewer, None))
         judged = asked.params["state"] == "judged"
         found = appeals.appeals_for_staff(asked.viewer, judged=judged)
         of = f"appeals of the site {judged}"
@@ -103,7 +103,7 @@ class AppealsInDebate(Resource):
     )
     def get(self, asked: Asked, slug: str) -> Given:
         debate = find_debate(asked.viewer, slug)
-        refuse_if(why_not_answer_appeals(asked.viewer, debate))
+        refuse_if(why_not_moderate(asked.viewer, debate))
         judged = asked.params["state"] == "judged"
         found = appeals.appeals_in(debate, judged=judged)
         of = f"appeals in {debate.pk} {judged}"

@@ -35,7 +35,6 @@ from debates.rules import (
     refuse_if,
     why_not_decide,
     why_not_moderate,
-    why_not_moderate_site,
 )
 
 NARROWING = (
@@ -80,7 +79,7 @@ class Cases(Resource):
         about=f"In all debates that they see, and on profiles. {ORDER}",
     )
     def get(self, asked: Asked) -> Given:
-        refuse_if(why_not_moderate_site(asked.viewer))
+        refuse_if(why_not_moderate(asked.viewer, None))
         return _listed(asked, None)
 
 

@@ -32,8 +32,7 @@ class HidingOfThread(Resource):
     )
     def post(self, asked: Asked, argument_id: int) -> Given:
         found = find_argument(asked.viewer, argument_id)
-        rule, because = asked.body["rule"], asked.body["reason"]
-        return _made(asked, acts.hide_thread(found, rule=rule, because=because, by=asked.by))
+        return _made(asked, acts.hide_thread(found, **asked.grounds))
 
 
 class PreviewOfThread(Resource):
@@ -65,16 +64,8 @@ class HidingOfAll(Resource):
     )
     def post(self, asked: Asked, slug: str, name: str) -> Given:
         debate, member = find_debate(asked.viewer, slug), find_member(name)
-        said = asked.body
-        ruling = acts.hide_all(
-            debate,
-            member,
-            since=said["since"],
-            rule=said["rule"],
-            because=said["reason"],
-            by=asked.by,
-        )
-        return _made(asked, ruling)
+        since = asked.body["since"]
+        return _made(asked, acts.hide_all(debate, member, since=since, **asked.grounds))
 
 
 class PreviewOfAll(Resource):

@@ -37,8 +37,7 @@ class ArgumentMerging(Resource):
     )
     def put(self, asked: Asked, argument_id: int) -> Given:
         gone, into = _both(asked, argument_id)
-        rule, because = asked.body["rule"], asked.body["reason"]
-        kept = merge_argument(gone, into=into, rule=rule, because=because, by=asked.by)
+        kept = merge_argument(gone, into=into, **asked.grounds)
         card = card_of(kept, asked.viewer)
         return Given(argument(card, kept.debate.slug, asked.base), version=card.version)
 

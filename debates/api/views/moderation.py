@@ -27,8 +27,7 @@ class Hiding(Resource):
     )
     def put(self, asked: Asked, argument_id: int) -> Given:
         found = find_argument(asked.viewer, argument_id)
-        rule, because = asked.body["rule"], asked.body["reason"]
-        return _shown(asked, acts.hide_argument(found, rule=rule, because=because, by=asked.by))
+        return _shown(asked, acts.hide_argument(found, **asked.grounds))
 
     @operation(
         "restore_argument",
@@ -40,8 +39,7 @@ class Hiding(Resource):
     )
     def delete(self, asked: Asked, argument_id: int) -> Given:
         found = find_argument(asked.viewer, argument_id)
-        rule, because = asked.body["rule"], asked.body["reason"]
-        return _shown(asked, acts.restore_argument(found, rule=rule, because=because, by=asked.by))
+        return _shown(asked, acts.restore_argument(found, **asked.grounds))
 
 
 class HidingOfEvidence(Resource):
@@ -58,8 +56,7 @@ class HidingOfEvidence(Resource):
     )
     def put(self, asked: Asked, evidence_id: int) -> Given:
         found = find_evidence(asked.viewer, evidence_id)
-        rule, because = asked.body["rule"], asked.body["reason"]
-        hide_evidence(found, rule=rule, because=because, by=asked.by)
+        hide_evidence(found, **asked.grounds)
         return Given(evidence(find_evidence(asked.viewer, evidence_id)))
 
 

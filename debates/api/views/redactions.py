@@ -45,9 +45,7 @@ class Redaction(Resource):
             number,
             field=said.get("field", ""),
             of=said.get("argument"),
-            rule=said["rule"],
-            because=said["reason"],
-            by=asked.by,
+            **asked.grounds,
         )
         return Given(version(redacted))
 
@@ -66,8 +64,7 @@ class RedactionOfEvidence(Resource):
     )
     def put(self, asked: Asked, evidence_id: int) -> Given:
         found = find_evidence(asked.viewer, evidence_id)
-        field, rule, because = (asked.body[name] for name in ("field", "rule", "reason"))
-        acts.redact_evidence(found, field, rule=rule, because=because, by=asked.by)
+        acts.redact_evidence(found, asked.body["field"], **asked.grounds)
         return Given(evidence(find_evidence(asked.viewer, evidence_id)))
 
 
@@ -85,10 +82,7 @@ class RedactionOfCheck(Resource):
     )
     def put(self, asked: Asked, evidence_id: int, question: str, name: str) -> Given:
         found, member = find_evidence(asked.viewer, evidence_id), find_member(name)
-        rule, because = asked.body["rule"], asked.body["reason"]
-        redacted = acts.redact_check(
-            found, member, question, rule=rule, because=because, by=asked.by
-        )
+        redacted = acts.redact_check(found, member, question, **asked.grounds)
         return Given(shown(asked, found, redacted))
 
 
@@ -106,6 +100,5 @@ class RedactionOfRemark(Resource):
     )
     def put(self, asked: Asked, remark_id: int) -> Given:
         found = find_remark(asked.viewer, remark_id)
-        rule, because = asked.body["rule"], asked.body["reason"]
-        acts.redact_remark(found, rule=rule, because=because, by=asked.by)
+        acts.redact_remark(found, **asked.grounds)
         return Given(remark(find_remark(asked.viewer, remark_id)))

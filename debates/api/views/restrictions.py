@@ -40,7 +40,7 @@ class Warnings(Resource):
         slug = asked.body["debate"]
         debate = find_debate(asked.viewer, slug) if slug is not None else None
         member = find_member(name)
-        ruling = acts.warn_member(member, debate, **_grounds(asked), by=asked.by)
+        ruling = acts.warn_member(member, debate, **asked.grounds)
         return Given(restriction(ruling), status=201, location=_at(asked, ruling))
 
 
@@ -116,7 +116,7 @@ class Suspension(Resource):
     )
     def put(self, asked: Asked, name: str) -> Given:
         lasts = asked.body["lasts"]
-        made = acts.suspend_member(find_member(name), lasts=lasts, **_grounds(asked), by=asked.by)
+        made = acts.suspend_member(find_member(name), lasts=lasts, **asked.grounds)
         return Given(restriction(made.ruling))
 
     @operation(
@@ -129,7 +129,7 @@ class Suspension(Resource):
         example=AGAIN,
     )
     def delete(self, asked: Asked, name: str) -> Given:
-        return _undone(acts.reinstate_member(find_member(name), **_grounds(asked), by=asked.by))
+        return _undone(acts.reinstate_member(find_member(name), **asked.grounds))
 
 
 class MyRestrictions(Resource):
@@ -151,21 +151,17 @@ class MyRestrictions(Resource):
 
 def _muted(asked: Asked, name: str, debate: Debate | None) -> Given:
     lasts, member = asked.body["lasts"], find_member(name)
-    made = acts.mute_member(member, debate, lasts=lasts, **_grounds(asked), by=asked.by)
+    made = acts.mute_member(member, debate, lasts=lasts, **asked.grounds)
     return Given(restriction(made.ruling))
 
 
 def _unmuted(asked: Asked, name: str, debate: Debate | None) -> Given:
-    return _undone(acts.unmute_member(find_member(name), debate, **_grounds(asked), by=asked.by))
+    return _undone(acts.unmute_member(find_member(name), debate, **asked.grounds))
 
 
 def _undone(ruling: Ruling) -> Given:
     assert ruling.undoes is not None
     return Given(restriction(ruling.undoes))
-
-
-def _grounds(asked: Asked) -> dict[str, str]:
-    return {"rule": asked.body["rule"], "because": asked.body["reason"]}
 
 
 def _at(asked: Asked, ruling: Ruling) -> str:

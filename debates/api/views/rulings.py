@@ -85,8 +85,7 @@ class Undoing(Resource):
     )
     def put(self, asked: Asked, ruling_id: int) -> Given:
         found = find_ruling(asked.viewer, ruling_id)
-        rule, because = asked.body["rule"], asked.body["reason"]
-        undone = undo_ruling(found, rule=rule, because=because, by=asked.by)
+        undone = undo_ruling(found, **asked.grounds)
         return Given(drawn(asked)(find_ruling(asked.viewer, undone.pk)))
 
 

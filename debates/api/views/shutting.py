@@ -24,8 +24,8 @@ class Shutting(Resource):
         example={"rule": "unlawful", "reason": "It is about a trial that is under way."},
     )
     def put(self, asked: Asked, slug: str) -> Given:
-        found, said = find_debate(asked.viewer, slug), _said(asked)
-        return shown(asked, acts.shut_debate(found, **said, by=asked.by))
+        found = find_debate(asked.viewer, slug)
+        return shown(asked, acts.shut_debate(found, **asked.grounds))
 
     @operation(
         "unshut_debate",
@@ -36,8 +36,8 @@ class Shutting(Resource):
         example={"rule": "other", "reason": "The trial is over."},
     )
     def delete(self, asked: Asked, slug: str) -> Given:
-        found, said = find_debate(asked.viewer, slug), _said(asked)
-        return shown(asked, acts.unshut_debate(found, **said, by=asked.by))
+        found = find_debate(asked.viewer, slug)
+        return shown(asked, acts.unshut_debate(found, **asked.grounds))
 
 
 class Screening(Resource):
@@ -53,8 +53,8 @@ class Screening(Resource):
         example={"rule": "spam", "reason": "New accounts advertise here since Monday."},
     )
     def put(self, asked: Asked, slug: str) -> Given:
-        found, said = find_debate(asked.viewer, slug), _said(asked)
-        return shown(asked, acts.screen_debate(found, **said, by=asked.by))
+        found = find_debate(asked.viewer, slug)
+        return shown(asked, acts.screen_debate(found, **asked.grounds))
 
     @operation(
         "unscreen_debate",
@@ -66,9 +66,5 @@ class Screening(Resource):
         example={"rule": "other", "reason": "They have stopped."},
     )
     def delete(self, asked: Asked, slug: str) -> Given:
-        found, said = find_debate(asked.viewer, slug), _said(asked)
-        return shown(asked, acts.unscreen_debate(found, **said, by=asked.by))
-
-
-def _said(asked: Asked) -> dict[str, str]:
-    return {"rule": asked.body["rule"], "because": asked.body["reason"]}
+        found = find_debate(asked.viewer, slug)
+        return shown(asked, acts.unscreen_debate(found, **asked.grounds))

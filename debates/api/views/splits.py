@@ -34,10 +34,7 @@ class Splitting(Resource):
     )
     def post(self, asked: Asked, argument_id: int) -> Given:
         found = find_argument(asked.viewer, argument_id)
-        said = asked.body
-        new = split_thread(
-            found, said["question"], rule=said["rule"], because=said["reason"], by=asked.by
-        )
+        new = split_thread(found, asked.body["question"], **asked.grounds)
         return shown(asked, new, made=True)
 
 

@@ -34,7 +34,7 @@ class Locking(Resource):
     )
     def put(self, asked: Asked, argument_id: int) -> Given:
         found = find_argument(asked.viewer, argument_id)
-        return _shown(asked, locks.lock_thread(found, **_said(asked), by=asked.by))
+        return _shown(asked, locks.lock_thread(found, **asked.grounds))
 
     @operation(
         "unlock_thread",
@@ -46,7 +46,7 @@ class Locking(Resource):
     )
     def delete(self, asked: Asked, argument_id: int) -> Given:
         found = find_argument(asked.viewer, argument_id)
-        return _shown(asked, locks.unlock_thread(found, **_said(asked), by=asked.by))
+        return _shown(asked, locks.unlock_thread(found, **asked.grounds))
 
 
 class Slowing(Resource):
@@ -69,7 +69,7 @@ class Slowing(Resource):
     def put(self, asked: Asked, argument_id: int) -> Given:
         found = find_argument(asked.viewer, argument_id)
         minutes = asked.body["minutes"]
-        slowed = slowing.slow_thread(found, minutes=minutes, **_said(asked), by=asked.by)
+        slowed = slowing.slow_thread(found, minutes=minutes, **asked.grounds)
         return Given(threads.slowing(waiting_in(slowed, asked.viewer)))
 
     @operation(
@@ -82,7 +82,7 @@ class Slowing(Resource):
     )
     def delete(self, asked: Asked, argument_id: int) -> Given:
         found = find_argument(asked.viewer, argument_id)
-        unslowed = slowing.unslow_thread(found, **_said(asked), by=asked.by)
+        unslowed = slowing.unslow_thread(found, **asked.grounds)
         return Given(threads.slowing(waiting_in(unslowed, asked.viewer)))
 
 
@@ -118,8 +118,7 @@ class Place(Resource):
     def put(self, asked: Asked, argument_id: int) -> Given:
         found = find_argument(asked.viewer, argument_id)
         parent, kind = asked.body["parent"], asked.body.get("kind")
-        said = _said(asked)
-        moved = places.move_argument(found, parent=parent, kind=kind, **said, by=asked.by)
+        moved = places.move_argument(found, parent=parent, kind=kind, **asked.grounds)
         return _shown(asked, moved)
 
 
@@ -137,7 +136,7 @@ class KindOfReply(Resource):
     def put(self, asked: Asked, argument_id: int) -> Given:
         found = find_argument(asked.viewer, argument_id)
         kind = asked.body["kind"]
-        ruled = places.reclassify_argument(found, kind=kind, **_said(asked), by=asked.by)
+        ruled = places.reclassify_argument(found, kind=kind, **asked.grounds)
         return _shown(asked, ruled)
 
 
@@ -150,10 +149,6 @@ def _parent(asked: Asked, argument: Argument, number: int) -> Argument:
         raise unfit_parameter("parent", reason.text, reason.code)
     assert found is not None
     return found
-
-
-def _said(asked: Asked) -> dict[str, str]:
-    return {"rule": asked.body["rule"], "because": asked.body["reason"]}
 
 
 def _shown(asked: Asked, ruled: Argument) -> Given:

@@ -22,9 +22,9 @@ from debates.queries import appeals
 from debates.queries.told import what_is_appealed, what_was_ruled
 from debates.rules import (
     rules_of,
-    why_not_answer_appeals,
     why_not_appeal,
     why_not_judge,
+    why_not_moderate,
     why_not_reply_to_appeal,
 )
 from debates.rules.appeals import moderators_who_judge
@@ -143,14 +143,14 @@ def my_appeals(request: MemberRequest) -> HttpResponse:
 @require_safe
 def appeals_in_debate(request: MemberRequest, slug: str) -> HttpResponse:
     debate = the_debate(request, slug)
-    refuse(request, why_not_answer_appeals(request.user, debate))
+    refuse(request, why_not_moderate(request.user, debate))
     waiting, judged = (appeals.appeals_in(debate, judged=one) for one in (False, True))
     return _list(request, waiting, judged, debate)
 
 
 @require_safe
 def appeals_of_the_site(request: MemberRequest) -> HttpResponse:
-    refuse(request, why_not_answer_appeals(request.user, None))
+    refuse(request, why_not_moderate(request.user, None))
     viewer = request.user
     waiting, judged = (appeals.appeals_for_staff(viewer, judged=one) for one in (False, True))
     return _list(request, waiting, judged, None)

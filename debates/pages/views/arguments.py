@@ -10,7 +10,7 @@ from accounts.limits import in_words
 from debates.actions import arguments as acts
 from debates.models import Argument, Kind
 from debates.pages.drawing import draw, draw_synthesis, draw_threads, frame_of
-from debates.pages.finding import posted, the_argument, the_debate, the_order
+from debates.pages.finding import place_of, the_argument, the_debate, the_order, unless_held
 from debates.pages.forms import ArgumentForm, ConfirmForm, RemarkForm
 from debates.pages.requests import MemberRequest, PageRequest
 from debates.pages.submitting import go, refuse, show_form, submit, typed_before
@@ -134,10 +134,10 @@ def post_claim(request: MemberRequest, slug: str) -> HttpResponse:
         def act() -> str:
             said = form.cleaned_data
             claim = acts.post_claim(debate, said["statement"], said["reasoning"], by=request.user)
-            return f"/arguments/{claim.pk}/"
+            return place_of(claim)
 
         if to := submit(request, form, act):
-            return go(request, to, posted(request, debate, to, _("Your claim is posted.")))
+            return go(request, to, unless_held(to, _("Your claim is posted.")))
     context = debate_head(request, debate, "") | {"form": form}
     return show_form(request, "debates/post_claim.html", context)
 
@@ -165,12 +165,12 @@ def _answer(request: MemberRequest, parent: Argument, *, supports: bool) -> Http
                 reply = acts.post_claim(parent.debate, *words, supporting=parent, by=request.user)
             else:
                 reply = acts.post_counterclaim(parent, *words, by=request.user)
-            return f"/arguments/{reply.pk}/"
+            return place_of(reply)
 
         if to := submit(request, form, act):
             if request.htmx:
                 return _show_posted(request, int(to.split("/")[2]))
-            return go(request, to, posted(request, parent.debate, to, _("Your answer is posted.")))
+            return go(request, to, unless_held(to, _("Your answer is posted.")))
     waiting = waiting_in(parent, request.user)
     context = {
         "form": form,
@@ -206,12 +206,13 @@ def edit_argument(request: MemberRequest, argument_id: int) -> HttpResponse:
         def act() -> str:
             said = form.cleaned_data
             words = {name: said[name] for name in written}
-            acts.edit_argument(argument, **words, read=said["version"], by=request.user)
-            return f"/arguments/{argument.pk}/"
+            return place_of(
+                acts.edit_argument(argument, **words, read=said["version"], by=request.user)
+            )
 
         try:
             if to := submit(request, form, act):
-                return go(request, to, _("Saved as a new version."))
+                return go(request, to, unless_held(to, _("Saved as a new version.")))
         except Stale as stale:
             current = stale.current
             meanwhile(form, current.version)

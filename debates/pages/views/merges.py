@@ -1,5 +1,7 @@
 """Merging an argument into one that says the same: which one, what would change, then why."""
 
+from typing import Any
+
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -7,12 +9,14 @@ from django.views.decorators.http import require_http_methods
 from debates.actions import merges as acts
 from debates.models import Argument
 from debates.pages.finding import the_argument
-from debates.pages.merge_forms import IntoForm, MergingForm, number_in
+from debates.pages.forms import number_in
+from debates.pages.merge_forms import IntoForm, MergingForm
 from debates.pages.requests import MemberRequest
-from debates.pages.submitting import go, refuse, show_form, submit
+from debates.pages.ruling import rule
+from debates.pages.submitting import refuse, show_form
 from debates.queries.arguments import card_of
 from debates.queries.merges import foresee, named_duplicates
-from debates.rules import Reason, rules_of, why_not_become, why_not_merge_argument
+from debates.rules import Reason, why_not_become, why_not_merge_argument
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -20,29 +24,28 @@ def merge_argument(request: MemberRequest, argument_id: int) -> HttpResponse:
     argument = the_argument(request, argument_id)
     refuse(request, why_not_merge_argument(request.user, argument, argument.debate))
     named = (request.POST or request.GET).get("into", "")
-    into, why_not = _named(request, named, argument)
-    if into is None or why_not:
+    kept, why_not = _named(request, named, argument)
+    if kept is None or why_not:
         return _choose(request, argument, named, why_not)
-    form = MergingForm(request.POST or None, initial={"into": into.pk, "rule": "duplicate"})
-    form.name_rules(rules_of(argument.debate))
-    if request.method == "POST":
+    form = MergingForm(request.POST or None, initial={"into": kept.pk, "rule": "duplicate"})
 
-        def act() -> str:
-            said = form.cleaned_data
-            words = {"rule": said["rule"], "because": said["reason"]}
-            kept = acts.merge_argument(argument, into=into, by=request.user, **words)
-            return f"/arguments/{kept.pk}/#merged"
+    def act(*, into: str, **said: Any) -> str:
+        return f"/arguments/{acts.merge_argument(argument, into=kept, **said).pk}/#merged"
 
-        if to := submit(request, form, act):
-            return go(request, to, _("The two are one argument now, and it is in the record."))
     context = {
-        "form": form,
         "card": card_of(argument, request.user),
-        "into": card_of(into, request.user),
-        "foreseen": foresee(argument, into),
-        "debate": argument.debate,
+        "into": card_of(kept, request.user),
+        "foreseen": foresee(argument, kept),
     }
-    return show_form(request, "debates/merge_argument.html", context)
+    return rule(
+        request,
+        form,
+        argument.debate,
+        act,
+        context,
+        template="debates/merge_argument.html",
+        done=_("The two are one argument now, and it is in the record."),
+    )
 
 
 def _named(

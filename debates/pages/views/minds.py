@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from debates.actions import minds as acts
 from debates.models import Argument, Position, PositionChange
 from debates.pages.finding import the_argument
-from debates.pages.forms import NUMBER, Typed
+from debates.pages.forms import Typed, number_in
 from debates.pages.requests import MemberRequest, PageRequest
 from debates.pages.submitting import go, refuse, show_form, submit
 from debates.queries.arguments import card_of, cards_of
@@ -47,12 +47,11 @@ class MindForm(Typed):
 
     def clean(self) -> dict[str, Any]:
         said = self.cleaned_data
-        named = (said.get("changed_by") or said.get("reply") or "").strip()
-        number = NUMBER.fullmatch(named)
-        if not number and not self.errors:
+        number = number_in(said.get("changed_by") or said.get("reply") or "")
+        if number is None and not self.errors:
             why = _("Choose a reply, or give the number or the address of an argument.")
             self.add_error("changed_by", why)
-        return said | {"number": int(number[1]) if number else None}
+        return said | {"number": number}
 
 
 def mind_parts(

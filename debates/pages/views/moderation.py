@@ -1,11 +1,9 @@
 """Hiding and restoring, each with its rule and reason."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from debates.actions import evidence_rulings
 from debates.actions import moderation as acts
@@ -13,23 +11,16 @@ from debates.actions.casework import hide_case
 from debates.models import Argument, Case
 from debates.pages.finding import the_argument, the_case, the_evidence
 from debates.pages.requests import MemberRequest
-from debates.pages.ruling_forms import RulingForm
-from debates.pages.submitting import go, refuse, show_form, submit
-from debates.queries.arguments import card_of
-from debates.rules import (
-    rules_of,
-    why_not_hide,
-    why_not_hide_evidence,
-    why_not_restore,
-    why_not_work_on,
-)
+from debates.pages.ruling import rule_on_argument
+from debates.rules import why_not_hide, why_not_hide_evidence, why_not_restore, why_not_work_on
 
 
 def hide(request: MemberRequest, argument_id: int) -> HttpResponse:
     argument = the_argument(request, argument_id)
     case = named_case(request, argument)
-    reason = why_not_hide(request.user, argument, argument.debate)
-    refuse(request, (case and why_not_work_on(request.user, case)) or reason)
+    why_not = why_not_hide(request.user, argument, argument.debate)
+    if case:
+        why_not = why_not_work_on(request.user, case) or why_not
 
     def act(argument: Argument, **ruling: Any) -> None:
         if case:
@@ -38,24 +29,25 @@ def hide(request: MemberRequest, argument_id: int) -> HttpResponse:
             acts.hide_argument(argument, **ruling)
 
     title = _("Keep this argument hidden") if argument.is_hidden else _("Hide this argument")
-    return _rule(request, argument, act, title)
+    return rule_on_argument(request, argument, why_not, act, title=title, hides=True)
 
 
 def hide_evidence(request: MemberRequest, evidence_id: int) -> HttpResponse:
     evidence = the_evidence(request, evidence_id)
     argument = evidence.argument
-    refuse(request, why_not_hide_evidence(request.user, evidence, argument.debate))
+    why_not = why_not_hide_evidence(request.user, evidence, argument.debate)
 
     def act(_argument: Argument, **ruling: Any) -> None:
         evidence_rulings.hide_evidence(evidence, **ruling)
 
-    return _rule(request, argument, act, _("Hide this evidence"))
+    return rule_on_argument(request, argument, why_not, act, title=_("Hide this evidence"))
 
 
 def restore(request: MemberRequest, argument_id: int) -> HttpResponse:
     argument = the_argument(request, argument_id)
-    refuse(request, why_not_restore(request.user, argument, argument.debate))
-    return _rule(request, argument, acts.restore_argument, _("Restore this argument"))
+    why_not = why_not_restore(request.user, argument, argument.debate)
+    title = _("Restore this argument")
+    return rule_on_argument(request, argument, why_not, acts.restore_argument, title=title)
 
 
 def named_case(request: MemberRequest, argument: Argument) -> Case | None:
@@ -65,28 +57,3 @@ def named_case(request: MemberRequest, argument: Argument) -> Case | None:
         return None
     case = the_case(request, int(number))
     return case if case.argument_id == argument.pk else None
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def _rule(
-    request: MemberRequest, argument: Argument, verb: Callable[..., Any], title: str
-) -> HttpResponse:
-    form = RulingForm(request.POST or None)
-    form.name_rules(rules_of(argument.debate))
-    if request.method == "POST":
-
-        def act() -> str:
-            said = form.cleaned_data
-            verb(argument, rule=said["rule"], because=said["reason"], by=request.user)
-            return f"/arguments/{argument.pk}/"
-
-        if to := submit(request, form, act):
-            return go(request, to, _("Done, and in the record."))
-    context = {
-        "form": form,
-        "title": title,
-        "card": card_of(argument, request.user),
-        "debate": argument.debate,
-        "hides": verb is acts.hide_argument,
-    }
-    return show_form(request, "debates/ruling.html", context)

@@ -1,6 +1,5 @@
 """Moving a thread under another argument, and making a claim of a counterclaim or the reverse."""
 
-import re
 from functools import partial
 
 from django.http import HttpResponse
@@ -12,6 +11,7 @@ from accounts import limits
 from debates.actions import places as acts
 from debates.models import Argument, Kind
 from debates.pages.finding import the_argument
+from debates.pages.forms import number_in
 from debates.pages.requests import MemberRequest
 from debates.pages.ruling import rule_on_argument
 from debates.pages.ruling_forms import KindForm
@@ -21,7 +21,6 @@ from debates.queries.places import Moving, moving_of, places_for
 from debates.rules import why_not_move, why_not_reclassify, why_not_stand_under
 
 TOP = "top"
-NAMED = re.compile(r"\s*(?:#|\S*/arguments/)?([0-9]{1,18})/?\s*")
 KINDS = {Kind.CLAIM: Kind.COUNTERCLAIM, Kind.COUNTERCLAIM: Kind.CLAIM}
 
 
@@ -89,8 +88,8 @@ def _target(request: MemberRequest, argument: Argument) -> tuple[Argument | None
 
 def _pick(request: MemberRequest, argument: Argument, why_not: str) -> HttpResponse:
     words = request.GET.get("q", "")[:200].strip()
-    if named := NAMED.fullmatch(words):
-        return redirect(f"/arguments/{argument.pk}/move/?to={named[1]}")
+    if (named := number_in(words)) is not None:
+        return redirect(f"/arguments/{argument.pk}/move/?to={named}")
     if words:
         limits.spend("search", request.user)
     context = {

@@ -22,7 +22,6 @@ from debates.rules import (
     rules_of,
     who_claimed,
     why_not_moderate,
-    why_not_moderate_site,
 )
 
 
@@ -37,7 +36,7 @@ def show_queue(request: MemberRequest, slug: str) -> HttpResponse:
 @require_safe
 def show_site_queue(request: MemberRequest) -> HttpResponse:
     """For the staff: all that waits in debates that they see, and on profiles."""
-    refuse_if(why_not_moderate_site(request.user))
+    refuse_if(why_not_moderate(request.user, None))
     return render(request, "debates/queue.html", {"debate": None} | _queue(request, None))
 
 

@@ -5,24 +5,23 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from debates.actions import redactions as acts
 from debates.models import Argument, Version
 from debates.pages.finding import or_404, the_argument, the_evidence, the_remark
 from debates.pages.requests import MemberRequest
+from debates.pages.ruling import rule
 from debates.pages.ruling_forms import RedactionForm
-from debates.pages.submitting import go, refuse, show_form, submit
+from debates.pages.submitting import refuse
 from debates.queries.arguments import card_of
 from debates.queries.checks import find_check
 from debates.queries.history import concessions_of, versions_of
-from debates.rules import rules_of, why_not_redact
+from debates.rules import why_not_redact
 from debates.rules.redactions import CONCESSION, OF_A_VERSION, OF_EVIDENCE, is_redactable
 
 Act = Callable[..., object]
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 def redact_version(request: MemberRequest, argument_id: int, number: int) -> HttpResponse:
     argument = the_argument(request, argument_id)
     version = versions_of(argument, request.user).filter(number=number).first()
@@ -40,7 +39,6 @@ def redact_version(request: MemberRequest, argument_id: int, number: int) -> Htt
     return _redact(request, argument, words, act, title, fields)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 def redact_evidence(request: MemberRequest, evidence_id: int) -> HttpResponse:
     evidence = the_evidence(request, evidence_id)
     words = {name: getattr(evidence, name) for name in OF_EVIDENCE}
@@ -52,7 +50,6 @@ def redact_evidence(request: MemberRequest, evidence_id: int) -> HttpResponse:
     return _redact(request, evidence.argument, words, act, _("Redact evidence"), fields)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 def redact_check(
     request: MemberRequest, evidence_id: int, question: str, name: str
 ) -> HttpResponse:
@@ -67,7 +64,6 @@ def redact_check(
     return _redact(request, evidence.argument, words, act, _("Redact what a “no” says"), {})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 def redact_remark(request: MemberRequest, remark_id: int) -> HttpResponse:
     remark = the_remark(request, remark_id)
 
@@ -88,22 +84,15 @@ def _redact(
 ) -> HttpResponse:
     refuse(request, why_not_redact(request.user, words.values(), argument.debate))
     form = RedactionForm(request.POST or None)
-    form.name_rules(rules_of(argument.debate))
     form.choose_from(fields)
-    if request.method == "POST":
 
-        def act() -> str:
-            said = form.cleaned_data
-            grounds = {"rule": said["rule"], "because": said["reason"], "by": request.user}
-            verb(said.get("field", ""), **grounds)
-            return f"/arguments/{argument.pk}/"
+    def act(field: str = "", **ruling: Any) -> str:
+        verb(field, **ruling)
+        return f"/arguments/{argument.pk}/"
 
-        if to := submit(request, form, act):
-            return go(request, to, _("Done, and in the record."))
     said = [one for one in words.values() if is_redactable(one)]
-    card = card_of(argument, request.user)
-    context = {"form": form, "title": title, "card": card, "debate": argument.debate, "said": said}
-    return show_form(request, "debates/redact.html", context)
+    context = {"title": title, "card": card_of(argument, request.user), "said": said}
+    return rule(request, form, argument.debate, act, context, template="debates/redact.html")
 
 
 def _words_of(argument: Argument, version: Version) -> dict[str, str]:

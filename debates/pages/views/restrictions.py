@@ -7,7 +7,7 @@ from urllib.parse import quote
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from debates.actions import restrictions as acts
@@ -16,12 +16,12 @@ from debates.pages.finding import the_debate, the_member
 from debates.pages.paging import newest
 from debates.pages.requests import MemberRequest
 from debates.pages.restriction_forms import MemberRulingForm, RestrictionForm
-from debates.pages.submitting import go, refuse, show_form, submit
+from debates.pages.ruling import rule
+from debates.pages.submitting import refuse
 from debates.queries.restrictions import restrictions_of
 from debates.rules import (
     end_in_words,
     how_it_stands,
-    rules_of,
     why_not_mute,
     why_not_reinstate_member,
     why_not_suspend,
@@ -71,7 +71,6 @@ def _named(request: MemberRequest, name: str) -> tuple[User, Debate | None]:
     return the_member(name), the_debate(request, slug) if slug else None
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 def _rule(
     request: MemberRequest,
     member: User,
@@ -80,20 +79,21 @@ def _rule(
     verb: Callable[..., Any],
     title: str,
 ) -> HttpResponse:
-    form.name_rules(rules_of(debate))
     back = f"/debates/{debate.slug}/people/" if debate else f"/people/{quote(member.username)}/"
-    if request.method == "POST":
 
-        def act() -> str:
-            about = (member, debate) if debate else (member,)
-            verb(*about, **form.said(), by=request.user)
-            return back
+    def act(**said: Any) -> str:
+        verb(*((member, debate) if debate else (member,)), **said)
+        return back
 
-        if to := submit(request, form, act):
-            return go(request, to, _("Done, and in the record. They are told."))
-    context = {"form": form, "member": member, "debate": debate, "back": back}
-    context["title"] = title % {"name": member.username}
-    return show_form(request, "debates/rule_on_member.html", context)
+    return rule(
+        request,
+        form,
+        debate,
+        act,
+        {"title": title % {"name": member.username}, "member": member, "back": back},
+        template="debates/rule_on_member.html",
+        done=_("Done, and in the record. They are told."),
+    )
 
 
 @require_safe

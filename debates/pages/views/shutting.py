@@ -2,7 +2,6 @@
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from debates.actions import shutting as acts
 from debates.pages.finding import the_debate
@@ -10,10 +9,7 @@ from debates.pages.requests import MemberRequest
 from debates.pages.ruling import rule_on_debate
 from debates.rules import why_not_screen, why_not_shut, why_not_unscreen, why_not_unshut
 
-FORM = ["GET", "HEAD", "POST"]
 
-
-@require_http_methods(FORM)
 def shut(request: MemberRequest, slug: str) -> HttpResponse:
     debate = the_debate(request, slug)
     return rule_on_debate(
@@ -26,7 +22,6 @@ def shut(request: MemberRequest, slug: str) -> HttpResponse:
     )
 
 
-@require_http_methods(FORM)
 def unshut(request: MemberRequest, slug: str) -> HttpResponse:
     debate = the_debate(request, slug)
     return rule_on_debate(
@@ -39,7 +34,6 @@ def unshut(request: MemberRequest, slug: str) -> HttpResponse:
     )
 
 
-@require_http_methods(FORM)
 def screen(request: MemberRequest, slug: str) -> HttpResponse:
     debate = the_debate(request, slug)
     return rule_on_debate(
@@ -52,7 +46,6 @@ def screen(request: MemberRequest, slug: str) -> HttpResponse:
     )
 
 
-@require_http_methods(FORM)
 def unscreen(request: MemberRequest, slug: str) -> HttpResponse:
     debate = the_debate(request, slug)
     return rule_on_debate(

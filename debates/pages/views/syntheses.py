@@ -12,7 +12,7 @@ from debates.actions import syntheses as acts
 from debates.actions.syntheses import Kept
 from debates.models import Argument, Debate
 from debates.pages.drawing import draw_synthesis, frame_of
-from debates.pages.finding import posted, the_argument, the_debate, the_order
+from debates.pages.finding import place_of, the_argument, the_debate, the_order, unless_held
 from debates.pages.forms import SynthesisForm
 from debates.pages.requests import MemberRequest, PageRequest
 from debates.pages.submitting import go, refuse, show_form, submit, typed_before
@@ -66,11 +66,11 @@ def post_synthesis(request: MemberRequest, slug: str) -> HttpResponse:
                 concessions=_kept(form),
                 by=request.user,
             )
-            return f"/arguments/{synthesis.pk}/"
+            return place_of(synthesis)
 
         if to := submit(request, form, act):
             said = _("Your synthesis is posted. Each side can now say whether it accepts it.")
-            return go(request, to, posted(request, debate, to, said))
+            return go(request, to, unless_held(to, said))
     return _compose(request, debate, form, chosen, previews=previews)
 
 
@@ -94,10 +94,11 @@ def revise_synthesis(request: MemberRequest, argument_id: int) -> HttpResponse:
             synthesis = acts.post_synthesis(
                 debate, **words, concessions=_kept(form), revises=old, by=request.user
             )
-            return f"/arguments/{synthesis.pk}/"
+            return place_of(synthesis)
 
         if to := submit(request, form, act):
-            return go(request, to, _("Your revision is posted. It says what it revises."))
+            said = _("Your revision is posted. It says what it revises.")
+            return go(request, to, unless_held(to, said))
     return _compose(request, debate, form, chosen, previews=previews, revises=old)
 
 
@@ -115,18 +116,18 @@ def edit_synthesis(request: MemberRequest, synthesis: Argument) -> HttpResponse:
         def act() -> str:
             said = form.cleaned_data
             words = {name: said[name] for name in ("statement", "reasoning", "left_open")}
-            acts.edit_synthesis(
+            edited = acts.edit_synthesis(
                 synthesis,
                 **words,
                 concessions=_kept(form),
                 read=said["version"],
                 by=request.user,
             )
-            return f"/arguments/{synthesis.pk}/"
+            return place_of(edited)
 
         try:
             if to := submit(request, form, act):
-                return go(request, to, _("Saved as a new version."))
+                return go(request, to, unless_held(to, _("Saved as a new version.")))
         except Stale as stale:
             current = stale.current
             meanwhile(form, current.version)

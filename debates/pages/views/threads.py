@@ -2,7 +2,6 @@
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from debates.actions import locks, slowing
 from debates.models import Argument
@@ -23,8 +22,6 @@ from debates.rules import (
     why_not_unlock,
     why_not_unslow,
 )
-
-FORM = ["GET", "HEAD", "POST"]
 
 
 def moderating_parts(request: PageRequest, argument: Argument, card: Card) -> dict[str, object]:
@@ -48,7 +45,6 @@ def moderating_parts(request: PageRequest, argument: Argument, card: Card) -> di
     }
 
 
-@require_http_methods(FORM)
 def lock(request: MemberRequest, argument_id: int) -> HttpResponse:
     argument = the_argument(request, argument_id)
     return rule_on_argument(
@@ -61,7 +57,6 @@ def lock(request: MemberRequest, argument_id: int) -> HttpResponse:
     )
 
 
-@require_http_methods(FORM)
 def unlock(request: MemberRequest, argument_id: int) -> HttpResponse:
     argument = the_argument(request, argument_id)
     return rule_on_argument(
@@ -73,7 +68,6 @@ def unlock(request: MemberRequest, argument_id: int) -> HttpResponse:
     )
 
 
-@require_http_methods(FORM)
 def slow(request: MemberRequest, argument_id: int) -> HttpResponse:
     argument = the_argument(request, argument_id)
     return rule_on_argument(
@@ -87,7 +81,6 @@ def slow(request: MemberRequest, argument_id: int) -> HttpResponse:
     )
 
 
-@require_http_methods(FORM)
 def unslow(request: MemberRequest, argument_id: int) -> HttpResponse:
     argument = the_argument(request, argument_id)
     return rule_on_argument(
