@@ -60,7 +60,6 @@ MAY_READ: dict[str, set[str]] = {
     "note": {"flagger", "moderator", "staff"},
     "appeal": THEIRS,
     "private": {"insider"},
-    "muted": {"insider", "former"},
 }
 GROUNDS: Any = {"rule": "spam", "because": "It sells something"}
 FIELDS = ("quote", "locator", "shows")
