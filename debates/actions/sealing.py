@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import connection
 
-from debates.models import OnceKey, Ruling, Sealed
+from debates.models import Draft, OnceKey, Ruling, Sealed
 from debates.rules.redactions import SEALED_FOR
 
 Words = dict[str, Any]
@@ -15,12 +15,15 @@ Words = dict[str, Any]
 
 
 def seal(ruling: Ruling, words: Words) -> None:
-    """Keeps the words unread, and forgets the answers to requests that quote them."""
+    """Keeps the words unread, and forgets whoever's answers, and its author's drafts, of them."""
     Sealed.objects.create(ruling=ruling, words=words, destroyed_after=ruling.at + SEALED_FOR)
-    for said in each_of({name: it for name, it in words.items() if name != "links"}):
-        if quoted := json.dumps(said, ensure_ascii=False)[1:-1]:
-            kept = OnceKey.objects.filter(member=ruling.member_id, answer__body__icontains=quoted)
-            kept.delete()
+    sealed = {*each_of({name: it for name, it in words.items() if name != "links"})} - {""}
+    for said in sealed:
+        value = json.dumps(said, ensure_ascii=False)
+        OnceKey.objects.filter(answer__body__icontains=value).delete()
+    for draft in Draft.objects.filter(member=ruling.member_id):
+        if not sealed.isdisjoint(draft.fields.values()):
+            draft.delete()
 
 
 def each_of(words: Words) -> Iterable[str]:

@@ -23,9 +23,9 @@ def find_ruling_to_appeal(viewer: Viewer, ruling_id: int) -> Ruling:
         raise Ruling.DoesNotExist
     if ruling.debate_id is not None:
         ruling.debate = debates_for(viewer).filter(pk=ruling.debate_id).first()
-    if ruling.debate is None and not (
-        ruling.debate_id is None and (viewer.is_staff or concerns(viewer, ruling))
-    ):
+        if ruling.debate is None:
+            raise Ruling.DoesNotExist
+    elif not (viewer.is_staff or concerns(viewer, ruling)):
         raise Ruling.DoesNotExist
     return ruling
 

@@ -14,7 +14,7 @@ from debates.models import Argument, Concession, Debate, Event, Link, Version
 from debates.queries.arguments import cards_of
 from debates.queries.card import Card
 from debates.queries.rulings import all_rulings
-from debates.rules import why_not_read_hidden
+from debates.rules import why_not_read
 
 SHOWN = 20
 WORDS = re.compile(r"\s+|\w+|[^\w\s]")
@@ -40,9 +40,9 @@ class Edition:
 
 
 def versions_of(argument: Argument, viewer: Viewer) -> QuerySet[Version]:
-    """Every version, oldest first; none of a hidden argument but for those who may read it."""
+    """Every version, oldest first, for those who may read the argument."""
     versions = argument.versions.select_related("author").order_by("number")
-    if why_not_read_hidden(viewer, argument, argument.debate):
+    if why_not_read(viewer, argument, argument.debate):
         return versions.none()
     return versions
 
