@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from debates.actions import evidence_rulings
 from debates.actions import moderation as acts
 from debates.actions.casework import hide_case
-from debates.models import Argument, Case
+from debates.models import Argument, Case, SiteRule
 from debates.pages.finding import the_argument, the_case, the_evidence
 from debates.pages.requests import MemberRequest
 from debates.pages.ruling_forms import RulingForm
@@ -55,7 +55,8 @@ def hide_evidence(request: MemberRequest, evidence_id: int) -> HttpResponse:
 def restore(request: MemberRequest, argument_id: int) -> HttpResponse:
     argument = the_argument(request, argument_id)
     refuse(request, why_not_restore(request.user, argument, argument.debate))
-    return _rule(request, argument, acts.restore_argument, _("Restore this argument"))
+    restore = acts.restore_argument
+    return _rule(request, argument, restore, _("Restore this argument"), SiteRule.MISTAKE)
 
 
 def named_case(request: MemberRequest, argument: Argument) -> Case | None:
@@ -69,9 +70,9 @@ def named_case(request: MemberRequest, argument: Argument) -> Case | None:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def _rule(
-    request: MemberRequest, argument: Argument, verb: Callable[..., Any], title: str
+    request: MemberRequest, argument: Argument, verb: Callable[..., Any], title: str, rule: str = ""
 ) -> HttpResponse:
-    form = RulingForm(request.POST or None)
+    form = RulingForm(request.POST or None, initial={"rule": rule})
     form.name_rules(rules_of(argument.debate))
     if request.method == "POST":
 
@@ -87,6 +88,5 @@ def _rule(
         "title": title,
         "card": card_of(argument, request.user),
         "debate": argument.debate,
-        "hides": verb is acts.hide_argument,
     }
     return show_form(request, "debates/ruling.html", context)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from debates.actions.undoing import undo_ruling
-from debates.models import Ruling
+from debates.models import Ruling, SiteRule
 from debates.pages.finding import the_ruling
 from debates.pages.recorded import WORDS
 from debates.pages.requests import MemberRequest, PageRequest
@@ -44,7 +44,7 @@ def show_ruling(request: PageRequest, ruling_id: int) -> HttpResponse:
 def undo(request: MemberRequest, ruling_id: int) -> HttpResponse:
     ruling = the_ruling(request, ruling_id)
     refuse(request, why_not_undo(request.user, ruling, ruling.debate))
-    form = RulingForm(request.POST or None)
+    form = RulingForm(request.POST or None, initial={"rule": SiteRule.MISTAKE})
     form.name_rules(rules_of(ruling.debate))
     if request.method == "POST":
 
