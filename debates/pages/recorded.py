@@ -3,7 +3,7 @@
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from debates.models import Event, Membership, Ruling
+from debates.models import Appeal, Event, Membership, Ruling
 from debates.rules import title_of
 from debates.rules.redactions import CHECK, CONCESSION, REMARK
 
@@ -27,7 +27,9 @@ def what(event: Event) -> str:
 
 
 def why(event: Event) -> str:
-    """The reason, or the role that somebody has now; a ruling's stand in it."""
+    """The reason, the role that somebody has now, or how an appeal ended; a ruling's stand in it."""
+    if event.kind == Event.Kind.APPEAL_JUDGED:
+        return str(Appeal.Outcome(event.reason).label)
     if event.ruling:
         return ""
     if event.reason in Membership.Role.values:

@@ -14,7 +14,7 @@ from debates.pages.requests import MemberRequest, PageRequest
 from debates.pages.ruling_forms import RulingForm
 from debates.pages.submitting import go, refuse, show_form, submit
 from debates.queries.rulings import concerns, parts_of, whom_it_names
-from debates.rules import rules_of, why_not_undo
+from debates.rules import rules_of, why_not_appeal, why_not_undo
 
 SHOWN = 50
 
@@ -34,6 +34,7 @@ def show_ruling(request: PageRequest, ruling_id: int) -> HttpResponse:
         "after": shown[SHOWN - 1].pk if len(shown) > SHOWN else None,
         "named": whom_it_names(ruling, request.user),
         "concerned": concerns(ruling, request.user),
+        "why_not_appeal": why_not_appeal(request.user, ruling),
         "may_undo": why_not_undo(request.user, ruling, ruling.debate) is None,
         **WORDS,
     }
