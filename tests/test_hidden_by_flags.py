@@ -76,7 +76,7 @@ def test_the_third_flag_hides_it(claim: Argument, client: Client) -> None:
     card = card_of(find_argument(members[0], claim.pk), members[0])
     assert (card.statement, card.hidden_role) == (None, "automatic")
     history = client.get(f"/debates/{claim.debate.slug}/history/").content.decode()
-    assert "the site" in history
+    assert "The site" in history
     client.force_login(claim.author)
     assert claim.statement in client.get(f"/arguments/{claim.pk}/").content.decode()
 

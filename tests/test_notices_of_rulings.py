@@ -146,7 +146,7 @@ def test_a_notice_says_when_it_was_appealed_undone_or_is_too_late(claim: Argumen
     assert "/appeal/" not in shown
     assert notices_of(claim.author)[0]["appeal"] == appeal.pk
     judged(appeal, by=other)
-    assert "It was undone since." in page_of(claim.author)
+    assert "It has been undone." in page_of(claim.author)
     assert notices_of(claim.author)[-2]["ruling"]["is_undone"] is True
 
 

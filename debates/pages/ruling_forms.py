@@ -25,7 +25,8 @@ class RulingForm(Typed):
 
     def name_rules(self, rules: Mapping[str, str]) -> None:
         """Offers the rules that are published where this ruling is made."""
-        self.fields["rule"] = forms.ChoiceField(label=_("Rule"), choices=list(rules.items()))
+        choices = [("", _("Choose a rule")), *rules.items()]
+        self.fields["rule"] = forms.ChoiceField(label=_("Rule"), choices=choices)
 
     def said(self) -> dict[str, Any]:
         """What was chosen and written, as the acts take it."""

@@ -110,6 +110,12 @@ def shown(notice: Notice) -> Shown:
     )
 
 
+def said_to_author(told: Told) -> str:
+    """What was done, and by which right, to whoever it concerns."""
+    done = TO_WHOM_IT_CONCERNS[Verb(told.verb)]
+    return _("%(who)s %(done)s.") % {"who": BY_ROLE[Ruling.Role(told.role)], "done": done}
+
+
 def _who(notice: Notice, told: Told | None) -> str:
     if not notice.is_ruling:
         return ""

@@ -14,6 +14,7 @@ from debates.models import Case, Debate, Flag, Lock, Membership, Visibility
 from debates.queries.arguments import Page, cards_of
 from debates.queries.card import Card
 from debates.queries.orders import BadCursor
+from debates.queries.told import title_of_rule
 
 SHOWN = 30
 RELATED = ("evidence__source", "evidence__added_by", "claimed_by")
@@ -24,6 +25,8 @@ class Counted(NamedTuple):
     """How many flag it by one rule."""
 
     rule: str
+    title: str | None
+    """Where the rule is a debate's own, or the staff's."""
     many: int
 
 
@@ -114,10 +117,13 @@ def waiting(cases: Sequence[Case], viewer: Viewer, debate: Debate | None) -> lis
     cards = {card.id: card for card in cards_of(arguments, viewer, debate)} if arguments else {}
     counted = defaultdict(list)
     flags = Flag.objects.filter(case__in=[case.pk for case in cases], withdrawn_at=None)
-    for case, rule, many in (
-        flags.values_list("case", "rule").annotate(many=Count("pk")).order_by("-many", "rule")
+    flags = flags.annotate(title=title_of_rule("rule", "case__debate"))
+    for case, *flagged in (
+        flags.values_list("case", "rule", "title")
+        .annotate(many=Count("pk"))
+        .order_by("-many", "rule")
     ):
-        counted[case].append(Counted(rule, many))
+        counted[case].append(Counted(*flagged))
     return [
         Waiting(case, cards.get(case.argument_id or 0), counted.get(case.pk, [])) for case in cases
     ]

@@ -15,6 +15,7 @@ from debates.queries import cards
 from debates.queries.card import Card
 from debates.queries.cases import concerned
 from debates.queries.history import Edition, editions_of
+from debates.queries.told import title_of_rule
 
 A_YEAR = timedelta(days=365)
 ANCESTORS = 20
@@ -113,7 +114,8 @@ def record_of(case: Case) -> Record:
 
 def flags_on(case: Case) -> QuerySet[Flag]:
     """The flags that hang on it, oldest first, with who raised each: for moderators alone."""
-    return case.raised.filter(withdrawn_at=None).select_related("member").order_by("pk")
+    standing = case.raised.filter(withdrawn_at=None).select_related("member").order_by("pk")
+    return standing.annotate(title=title_of_rule("rule", "case__debate"))
 
 
 def thread_of(case: Case, viewer: Viewer) -> list[Card]:

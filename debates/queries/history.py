@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Case, OuterRef, Prefetch, Q, QuerySet, Subquery, When
 
 from accounts.models import Viewer
-from debates.models import Argument, Concession, Debate, Event, Link, Version
+from debates.models import Argument, Concession, Debate, Event, HouseRule, Link, Version
 from debates.queries.arguments import cards_of
 from debates.queries.card import Card
 from debates.queries.rulings import all_rulings
@@ -100,7 +100,13 @@ def compare(old: str, new: str) -> list[Piece]:
 
 def events_of(debate: Debate, *, rulings_only: bool = False) -> QuerySet[Event]:
     """The debate's record, newest first, each line with what was ruled."""
-    events = debate.events.select_related("by").prefetch_related(Prefetch("ruling", all_rulings()))
+    rules = HouseRule.objects.filter(debate=debate, code=OuterRef("reason"))
+    named = Q(kind__in=(Event.Kind.RULE_PUBLISHED, Event.Kind.RULE_WITHDRAWN))
+    events = (
+        debate.events.select_related("by")
+        .prefetch_related(Prefetch("ruling", all_rulings()))
+        .annotate(rule_title=Case(When(named, Subquery(rules.values("title")[:1]))))
+    )
     return (events.filter(ruling__isnull=False) if rulings_only else events).order_by("-pk")
 
 

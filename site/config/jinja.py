@@ -7,6 +7,7 @@ from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import formats, timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext, npgettext, pgettext
 from django_htmx.jinja import htmx_script
 from jinja2 import Environment, StrictUndefined, select_autoescape
@@ -40,7 +41,9 @@ def environment(**options: Any) -> Environment:
         title_of_rule=title_of,
         url=url,
     )
-    made.filters.update(day=day, decimals=decimals, moment=moment, percent=percent)
+    made.filters.update(
+        capfirst=capfirst, day=day, decimals=decimals, moment=moment, percent=percent
+    )
     return made
 
 

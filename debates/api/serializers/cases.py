@@ -152,7 +152,7 @@ def case(one: Waiting, viewer: Viewer, base: str) -> dict[str, Any]:
         "rule": shown.rule,
         "note": shown.note,
         "flags": shown.flags,
-        "by_rule": [{"rule": rule, "flags": many} for rule, many in one.counted],
+        "by_rule": [{"rule": rule, "flags": many} for rule, _title, many in one.counted],
         "urgency": shown.urgency,
         "opened_at": moment(shown.opened_at),
         "looked_at": moment(shown.looked_at),

@@ -14,7 +14,7 @@ from debates.pages.finding import place_of, the_argument, the_debate, the_order,
 from debates.pages.forms import ArgumentForm, ConfirmForm, RemarkForm
 from debates.pages.requests import MemberRequest, PageRequest
 from debates.pages.submitting import go, refuse, show_form, submit, typed_before
-from debates.pages.telling import told_to_author
+from debates.pages.telling import said_to_author, told_to_author
 from debates.pages.views.cruxes import turns_on
 from debates.pages.views.debates import debate_head, meanwhile
 from debates.pages.views.endorsement import endorsement_parts
@@ -25,6 +25,7 @@ from debates.pages.views.syntheses import edit_synthesis
 from debates.pages.views.threads import moderating_parts
 from debates.queries import evidence, history, merges, remarks, syntheses, threads
 from debates.queries.arguments import card_of
+from debates.queries.flags import my_flag, open_flag_on
 from debates.queries.orders import orders_in
 from debates.queries.slowing import waiting_in
 from debates.rules import (
@@ -85,7 +86,10 @@ def show_argument(request: PageRequest, argument_id: int) -> HttpResponse:
         context |= turns_on(request, argument, card)
     if shown:
         context |= endorsement_parts(request, argument, shown)
-    context["told"] = told_to_author(request, argument, card)
+    told = context["told"] = told_to_author(request, argument, card)
+    context["said"] = said_to_author(told) if told else ""
+    flag = open_flag_on(viewer, argument) if viewer.is_authenticated else None
+    context["my_flag"] = my_flag(flag) if flag else None
     return render(request, "debates/argument.html", context)
 
 

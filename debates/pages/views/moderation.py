@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from debates.actions import evidence_rulings
 from debates.actions import moderation as acts
 from debates.actions.casework import hide_case
-from debates.models import Argument, Case
+from debates.models import Argument, Case, SiteRule
 from debates.pages.finding import the_argument, the_case, the_evidence
 from debates.pages.requests import MemberRequest
 from debates.pages.ruling import rule_on_argument
+from debates.pages.ruling_forms import RulingForm
 from debates.rules import why_not_hide, why_not_hide_evidence, why_not_restore, why_not_work_on
 
 
@@ -46,8 +47,9 @@ def hide_evidence(request: MemberRequest, evidence_id: int) -> HttpResponse:
 def restore(request: MemberRequest, argument_id: int) -> HttpResponse:
     argument = the_argument(request, argument_id)
     why_not = why_not_restore(request.user, argument, argument.debate)
-    title = _("Restore this argument")
-    return rule_on_argument(request, argument, why_not, acts.restore_argument, title=title)
+    form = RulingForm(request.POST or None, initial={"rule": SiteRule.MISTAKE})
+    act, title = acts.restore_argument, _("Restore this argument")
+    return rule_on_argument(request, argument, why_not, act, title=title, form=form)
 
 
 def named_case(request: MemberRequest, argument: Argument) -> Case | None:

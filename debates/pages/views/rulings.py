@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from debates.actions.undoing import undo_ruling
-from debates.models import Ruling
+from debates.models import Ruling, SiteRule
 from debates.pages.finding import the_ruling
 from debates.pages.recorded import WORDS
 from debates.pages.requests import MemberRequest, PageRequest
@@ -16,6 +16,7 @@ from debates.pages.ruling_forms import RulingForm
 from debates.pages.submitting import refuse
 from debates.queries.rulings import parts_of, whom_it_names
 from debates.rules import why_not_appeal, why_not_undo
+from debates.rules.appeals import concerns
 
 SHOWN = 50
 
@@ -34,7 +35,8 @@ def show_ruling(request: PageRequest, ruling_id: int) -> HttpResponse:
         "parts": shown[:SHOWN],
         "after": shown[SHOWN - 1].pk if len(shown) > SHOWN else None,
         "named": whom_it_names(ruling, request.user),
-        "may_appeal": why_not_appeal(request.user, ruling) is None,
+        "concerned": concerns(request.user, ruling),
+        "why_not_appeal": why_not_appeal(request.user, ruling),
         "may_undo": why_not_undo(request.user, ruling, ruling.debate) is None,
         **WORDS,
     }
@@ -46,7 +48,7 @@ def undo(request: MemberRequest, ruling_id: int) -> HttpResponse:
     refuse(request, why_not_undo(request.user, ruling, ruling.debate))
     return rule(
         request,
-        RulingForm(request.POST or None),
+        RulingForm(request.POST or None, initial={"rule": SiteRule.MISTAKE}),
         ruling.debate,
         lambda **said: f"/rulings/{undo_ruling(ruling, **said).pk}/",
         {"ruling": ruling, **WORDS},

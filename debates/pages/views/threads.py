@@ -4,12 +4,13 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from debates.actions import locks, slowing
-from debates.models import Argument
+from debates.models import Argument, SiteRule
 from debates.pages.finding import the_argument
 from debates.pages.requests import MemberRequest, PageRequest
 from debates.pages.ruling import rule_on_argument
-from debates.pages.ruling_forms import SlowingForm
+from debates.pages.ruling_forms import RulingForm, SlowingForm
 from debates.queries.card import Card
+from debates.queries.marks import lock_on, mark_on
 from debates.queries.slowing import waiting_in
 from debates.rules import (
     why_not_hide,
@@ -25,10 +26,11 @@ from debates.rules import (
 
 
 def moderating_parts(request: PageRequest, argument: Argument, card: Card) -> dict[str, object]:
-    """What a moderator may do about an argument, and how slow its thread is for anyone."""
+    """What a moderator may do about an argument; how slow its thread is, or why it is locked."""
     viewer, debate = request.user, argument.debate
     waiting = waiting_in(argument, viewer)
     is_slow = waiting is not None and waiting.pace.argument == card.id
+    moderates = why_not_moderate(viewer, debate) is None
     rules = {
         "lock": why_not_lock(viewer, card, debate),
         "unlock": why_not_unlock(viewer, argument, debate),
@@ -38,10 +40,12 @@ def moderating_parts(request: PageRequest, argument: Argument, card: Card) -> di
         "restore": why_not_restore(viewer, card, debate),
     }
     return {
-        "moderates": why_not_moderate(viewer, debate) is None,
+        "moderates": moderates,
         "may": {verb for verb, reason in rules.items() if reason is None},
         "waiting": waiting,
         "is_slow": is_slow,
+        "locked_by": lock_on(argument),
+        "mark": mark_on(argument) if moderates else None,
     }
 
 
@@ -54,6 +58,7 @@ def lock(request: MemberRequest, argument_id: int) -> HttpResponse:
         locks.lock_thread,
         title=_("Lock this thread"),
         about=_("Nothing new is said under it or of it. What stands can be read and withdrawn."),
+        form=RulingForm(request.POST or None, initial={"rule": SiteRule.HEATED}),
     )
 
 
@@ -77,7 +82,7 @@ def slow(request: MemberRequest, argument_id: int) -> HttpResponse:
         slowing.slow_thread,
         title=_("Slow this thread down"),
         about=_("Each member, moderators too, answers in it once in so many minutes."),
-        form=SlowingForm(request.POST or None),
+        form=SlowingForm(request.POST or None, initial={"rule": SiteRule.HEATED}),
     )
 
 
