@@ -14,7 +14,7 @@ from debates.models import Case, Debate, Flag, Lock, Membership, Visibility
 from debates.queries.arguments import Page, cards_of
 from debates.queries.card import Card
 from debates.queries.orders import BadCursor
-from debates.queries.told import title_of_rule
+from debates.rules import added_title
 
 SHOWN = 30
 RELATED = ("evidence__source", "evidence__added_by", "claimed_by")
@@ -117,7 +117,7 @@ def waiting(cases: Sequence[Case], viewer: Viewer, debate: Debate | None) -> lis
     cards = {card.id: card for card in cards_of(arguments, viewer, debate)} if arguments else {}
     counted = defaultdict(list)
     flags = Flag.objects.filter(case__in=[case.pk for case in cases], withdrawn_at=None)
-    flags = flags.annotate(title=title_of_rule("rule", "case__debate"))
+    flags = flags.annotate(title=added_title("rule", "case__debate"))
     for case, *flagged in (
         flags.values_list("case", "rule", "title")
         .annotate(many=Count("pk"))

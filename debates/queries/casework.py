@@ -15,7 +15,7 @@ from debates.queries import cards
 from debates.queries.card import Card
 from debates.queries.cases import concerned
 from debates.queries.history import Edition, editions_of
-from debates.queries.told import title_of_rule
+from debates.rules import added_title
 
 A_YEAR = timedelta(days=365)
 ANCESTORS = 20
@@ -115,7 +115,7 @@ def record_of(case: Case) -> Record:
 def flags_on(case: Case) -> QuerySet[Flag]:
     """The flags that hang on it, oldest first, with who raised each: for moderators alone."""
     standing = case.raised.filter(withdrawn_at=None).select_related("member").order_by("pk")
-    return standing.annotate(title=title_of_rule("rule", "case__debate"))
+    return standing.annotate(title=added_title("rule", "case__debate"))
 
 
 def thread_of(case: Case, viewer: Viewer) -> list[Card]:
