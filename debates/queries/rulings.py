@@ -60,13 +60,6 @@ def whom_it_names(ruling: Ruling, viewer: Viewer) -> User | None:
     return ruling.member if told else None
 
 
-def concerns(ruling: Ruling, viewer: Viewer) -> bool:
-    """Whether the viewer wrote or is what it is about, or a part of that."""
-    if viewer.pk is None:
-        return False
-    return ruling.member_id == viewer.pk or ruling.parts.filter(member=viewer.pk).exists()
-
-
 def _in_sight(viewer: Viewer) -> QuerySet[Ruling]:
     place = Membership.objects.filter(debate=OuterRef("debate"), member=viewer.pk)
     return all_rulings().filter(

@@ -30,7 +30,6 @@ from debates.rules.cases import (
     what_was_decided,
     who_claimed,
     why_not_decide,
-    why_not_moderate_site,
     why_not_work_on,
 )
 from debates.rules.checks import why_not_check, why_not_settle, why_not_take_back_check
@@ -74,11 +73,13 @@ from debates.rules.moderation import (
     why_not_hide,
     why_not_hide_evidence,
     why_not_moderate,
+    why_not_moderate_site,
     why_not_put_evidence_back,
     why_not_read,
     why_not_read_hidden,
     why_not_restore,
     why_not_undo,
+    why_not_undo_own,
 )
 from debates.rules.obstacles import (
     why_not_name_obstacle,
@@ -259,6 +260,7 @@ __all__ = [
     "why_not_take_suggestion",
     "why_not_tend",
     "why_not_undo",
+    "why_not_undo_own",
     "why_not_unlist",
     "why_not_unlock",
     "why_not_unmute",

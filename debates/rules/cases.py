@@ -7,22 +7,21 @@ from django.utils.translation import gettext as _
 from accounts import clock
 from accounts.models import Viewer
 from debates.models import Case
-from debates.rules.moderation import why_not_moderate
+from debates.rules.moderation import why_not_moderate, why_not_moderate_site
 from debates.rules.reasons import Reason
-from debates.rules.restrictions import why_not_act
-
-
-def why_not_moderate_site(viewer: Viewer) -> Reason | None:
-    if not viewer.is_staff:
-        return Reason("not_staff", _("Only the site's staff can do this."))
-    return why_not_act(viewer)
 
 
 def why_not_decide(viewer: Viewer, case: Case) -> Reason | None:
-    """Those who moderate its debate judge it; a profile, the staff. `case.debate` is read."""
-    if case.debate is None:
-        return why_not_moderate_site(viewer)
-    return why_not_moderate(viewer, case.debate)
+    """Those who moderate its debate judge it; a profile, the staff. `case.debate` is read.
+
+    Not of what is their own, and so they never see who flagged that.
+    """
+    debate = case.debate
+    if reason := why_not_moderate(viewer, debate) if debate else why_not_moderate_site(viewer):
+        return reason
+    if whose(case) == viewer.pk:
+        return Reason("own_cause", _("This is about something of yours: somebody else decides."))
+    return None
 
 
 def why_not_work_on(viewer: Viewer, case: Case) -> Reason | None:
@@ -37,6 +36,13 @@ def why_not_work_on(viewer: Viewer, case: Case) -> Reason | None:
         why = _("%(who)s works on this until %(until)s.")
         return Reason("case_claimed", why % {"who": who_claimed(case, viewer), "until": until})
     return None
+
+
+def whose(case: Case) -> int | None:
+    """Who wrote, added or is what it is about."""
+    if case.argument is not None:
+        return case.argument.author_id
+    return case.evidence.added_by_id if case.evidence is not None else case.member_id
 
 
 def is_claimed(case: Case) -> bool:

@@ -3,14 +3,12 @@
 from typing import NamedTuple
 
 from django.db.models import Q
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Viewer
 from debates.models import NOT_FLAGGED, Debate, HouseRule, SiteRule
-from debates.rules.moderation import why_not_moderate
+from debates.rules.moderation import why_not_moderate, why_not_moderate_site
 from debates.rules.reasons import Reason
-from debates.rules.restrictions import why_not_act
 
 ASKS = {
     SiteRule.OFF_TOPIC: gettext_lazy("Argue about the question, and about what you answer."),
@@ -65,8 +63,4 @@ def published_rules(debate: Debate | None) -> list[Published]:
 
 def why_not_publish_rule(viewer: Viewer, debate: Debate | None) -> Reason | None:
     """Publishing and withdrawing: who moderates the debate; for the whole site, its staff."""
-    if debate is not None:
-        return why_not_moderate(viewer, debate)
-    if not viewer.is_staff:
-        return Reason("not_staff", _("Only the site's staff can do this."))
-    return why_not_act(viewer)
+    return why_not_moderate(viewer, debate) if debate else why_not_moderate_site(viewer)

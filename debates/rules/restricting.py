@@ -10,9 +10,8 @@ from django.utils.translation import gettext_lazy
 from accounts import clock
 from accounts.models import User, Viewer
 from debates.models import UNTIL_LIFTED, Debate, Membership, Restriction, Ruling
-from debates.rules.moderation import why_not_moderate
+from debates.rules.moderation import why_not_moderate, why_not_moderate_site
 from debates.rules.reasons import Reason
-from debates.rules.restrictions import why_not_act
 from debates.rules.standing import MODERATORS
 
 
@@ -48,7 +47,7 @@ def why_not_warn(viewer: Viewer, member: User, debate: Debate | None) -> Reason 
 
     So too for muting, and for taking either back. Needs `debate.standing` of the viewer.
     """
-    if reason := why_not_moderate(viewer, debate) if debate else _why_not_staff(viewer):
+    if reason := why_not_moderate(viewer, debate) if debate else why_not_moderate_site(viewer):
         return reason
     if member.pk == viewer.pk:
         return Reason("yourself", _("You cannot rule on yourself."))
@@ -113,9 +112,3 @@ def live(
     return Restriction.objects.filter(
         member=member, kind=kind, debate=debate, lifted_at=None, until__gt=clock.now()
     )
-
-
-def _why_not_staff(viewer: Viewer) -> Reason | None:
-    if not viewer.is_staff:
-        return Reason("not_staff", _("Only the site's staff can do this."))
-    return why_not_act(viewer)

@@ -13,8 +13,9 @@ from debates.pages.recorded import WORDS
 from debates.pages.requests import MemberRequest, PageRequest
 from debates.pages.ruling_forms import RulingForm
 from debates.pages.submitting import go, refuse, show_form, submit
-from debates.queries.rulings import concerns, parts_of, whom_it_names
+from debates.queries.rulings import parts_of, whom_it_names
 from debates.rules import rules_of, why_not_undo
+from debates.rules.moderation import concerns
 
 SHOWN = 50
 
@@ -33,7 +34,7 @@ def show_ruling(request: PageRequest, ruling_id: int) -> HttpResponse:
         "parts": shown[:SHOWN],
         "after": shown[SHOWN - 1].pk if len(shown) > SHOWN else None,
         "named": whom_it_names(ruling, request.user),
-        "concerned": concerns(ruling, request.user),
+        "concerned": concerns(request.user, ruling),
         "may_undo": why_not_undo(request.user, ruling, ruling.debate) is None,
         **WORDS,
     }
