@@ -10,7 +10,9 @@ from debates.rules.redactions import CHECK, CONCESSION, REMARK
 
 def who(event: Event) -> str:
     """Whoever acted, as the record names them."""
-    if event.ruling and event.kind not in {Event.Kind.APPEAL_MADE, Event.Kind.APPEAL_JUDGED}:
+    if event.kind == Event.Kind.APPEAL_MADE:
+        return _("somebody whom it concerns")
+    if event.ruling and event.kind != Event.Kind.APPEAL_JUDGED:
         return str(event.ruling.get_role_display())
     if event.is_ruling or event.by is None:
         return _("a moderator") if event.by_id else _("the site")

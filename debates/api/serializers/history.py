@@ -22,7 +22,8 @@ class EventShape(Shape):
     ruling = serializers.IntegerField(allow_null=True, help_text="What was ruled, or appealed.")
     ruled = RulingShape(allow_null=True, help_text="That ruling.")
     by = MemberNameShape(
-        allow_null=True, help_text="null for a former member, and where a moderator ruled."
+        allow_null=True,
+        help_text="null for a former member, and where a moderator ruled or somebody appealed.",
     )
     at = serializers.DateTimeField()
 

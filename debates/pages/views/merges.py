@@ -9,6 +9,7 @@ from debates.models import Argument
 from debates.pages.finding import the_argument
 from debates.pages.merge_forms import IntoForm, MergingForm, number_in
 from debates.pages.requests import MemberRequest
+from debates.pages.resolving import refuse_if_decided
 from debates.pages.submitting import go, refuse, show_form, submit
 from debates.queries.arguments import card_of
 from debates.queries.merges import foresee, named_duplicates
@@ -18,6 +19,7 @@ from debates.rules import Reason, rules_of, why_not_become, why_not_merge_argume
 @require_http_methods(["GET", "HEAD", "POST"])
 def merge_argument(request: MemberRequest, argument_id: int) -> HttpResponse:
     argument = the_argument(request, argument_id)
+    refuse_if_decided(request)
     refuse(request, why_not_merge_argument(request.user, argument, argument.debate))
     named = (request.POST or request.GET).get("into", "")
     into, why_not = _named(request, named, argument)

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_http_methods
 from debates.actions import evidence_rulings
 from debates.actions import moderation as acts
 from debates.actions.casework import hide_case
-from debates.models import Argument, Case
-from debates.pages.finding import the_argument, the_case, the_evidence
+from debates.models import Argument
+from debates.pages.finding import the_argument, the_evidence
 from debates.pages.requests import MemberRequest
+from debates.pages.resolving import named_case, refuse_if_decided
 from debates.pages.ruling_forms import RulingForm
 from debates.pages.submitting import go, refuse, show_form, submit
 from debates.queries.arguments import card_of
@@ -27,7 +28,9 @@ from debates.rules import (
 
 def hide(request: MemberRequest, argument_id: int) -> HttpResponse:
     argument = the_argument(request, argument_id)
-    case = named_case(request, argument)
+    case = named_case(request)
+    if case and case.argument_id != argument.pk:
+        case = None
     reason = why_not_hide(request.user, argument, argument.debate)
     refuse(request, (case and why_not_work_on(request.user, case)) or reason)
 
@@ -44,6 +47,7 @@ def hide(request: MemberRequest, argument_id: int) -> HttpResponse:
 def hide_evidence(request: MemberRequest, evidence_id: int) -> HttpResponse:
     evidence = the_evidence(request, evidence_id)
     argument = evidence.argument
+    refuse_if_decided(request)
     refuse(request, why_not_hide_evidence(request.user, evidence, argument.debate))
 
     def act(_argument: Argument, **ruling: Any) -> None:
@@ -56,15 +60,6 @@ def restore(request: MemberRequest, argument_id: int) -> HttpResponse:
     argument = the_argument(request, argument_id)
     refuse(request, why_not_restore(request.user, argument, argument.debate))
     return _rule(request, argument, acts.restore_argument, _("Restore this argument"))
-
-
-def named_case(request: MemberRequest, argument: Argument) -> Case | None:
-    """The case of the queue that led here: once it is decided, nobody rules on it again."""
-    number = request.GET.get("case", "")
-    if not (number.isdecimal() and len(number) < 19):
-        return None
-    case = the_case(request, int(number))
-    return case if case.argument_id == argument.pk else None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

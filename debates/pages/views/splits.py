@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 from debates.actions.splits import split_thread
 from debates.pages.finding import the_argument
 from debates.pages.requests import MemberRequest
+from debates.pages.resolving import refuse_if_decided
 from debates.pages.split_forms import SplitForm
 from debates.pages.submitting import go, refuse, show_form, submit
 from debates.queries.arguments import card_of
@@ -17,6 +18,7 @@ from debates.rules import rules_of, why_not_split
 @require_http_methods(["GET", "HEAD", "POST"])
 def split(request: MemberRequest, argument_id: int) -> HttpResponse:
     argument = the_argument(request, argument_id)
+    refuse_if_decided(request)
     refuse(request, why_not_split(request.user, argument, argument.debate))
     form = SplitForm(request.POST or None)
     form.name_rules(rules_of(argument.debate))
