@@ -1,5 +1,7 @@
 """Ruling on a member because of a case decides it, once: through pages and API alike."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
@@ -8,7 +10,7 @@ from debates.actions.casework import dismiss_case
 from debates.models import Argument, Case, Debate, Notice, Restriction, Ruling
 from debates.pages.resolving import ways_of
 from tests.appealing import a_moderator, staff
-from tests.faces import Face, Pages
+from tests.faces import Api, Face, Pages
 from tests.faces_members import GROUNDS
 from tests.factories import (
     a_case,
@@ -30,7 +32,8 @@ def rule(face: Face, verb: str, case: Case, member: User, debate: Debate | None)
         where = f"&debate={debate.slug}" if debate else ""
         address = f"/people/{member.username}/{verb}/?case={case.pk}{where}"
         return face._post(address, GROUNDS | lasts).what
-    words = GROUNDS | lasts | {"case": case.pk}
+    assert isinstance(face, Api)
+    words: dict[str, Any] = GROUNDS | lasts | {"case": case.pk}
     if verb == "warn":
         words["debate"] = debate.slug if debate else None
         return face._send("post", f"members/{member.username}/warnings", words).what
@@ -48,16 +51,17 @@ def test_ruling_on_its_author_upholds_the_flags(
     assert rule(face, verb, flag.case, claim.author, claim.debate) == "done"
     case = Case.objects.get()
     assert (case.verdict, case.ruling) == ("upheld", Ruling.objects.get())
-    assert case.ruling.argument is None, "else the record would tell who was warned"
+    assert Ruling.objects.get().argument is None, "else the record would tell who was warned"
     assert Notice.objects.get(member=flag.member).kind == "upheld"
     assert rule(face, verb, case, claim.author, claim.debate) == "refused"
     assert Ruling.objects.count() == 1
 
 
 def test_a_suspension_decides_a_case_too(face: Face, claim: Argument) -> None:
-    case = a_flag(some_evidence(claim), "spam").case
+    evidence = some_evidence(claim)
+    case = a_flag(evidence, "spam").case
     face.sign_in(staff())
-    assert rule(face, "suspend", case, case.evidence.added_by, None) == "done"
+    assert rule(face, "suspend", case, evidence.added_by, None) == "done"
     assert Case.objects.get().verdict == "upheld"
 
 

@@ -1,5 +1,7 @@
 """Nobody judges what is theirs: through pages and API alike."""
 
+from typing import Any
+
 import pytest
 
 from accounts.models import User
@@ -25,7 +27,7 @@ from tests.factories import (
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_limits")]
 
-WHY = {"rule": "insult", "because": "It attacks a person"}
+WHY: dict[str, Any] = {"rule": "insult", "because": "It attacks a person"}
 
 
 def is_refused(outcome: Outcome) -> None:

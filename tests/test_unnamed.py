@@ -4,11 +4,13 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
-from debates.models import Debate
+from debates.actions.restrictions import mute_member
+from debates.models import Argument, Debate
 from tests.api import Program
-from tests.appealing import a_moderator, an_appeal, judged, warned
-from tests.faces import Face
-from tests.factories import a_claim, a_debate, a_place, a_vote
+from tests.appealing import a_moderator, an_appeal, judged, staff, warned
+from tests.faces import Face, Pages
+from tests.factories import a_claim, a_debate, a_flag, a_place, a_vote
+from tests.splitting import split
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_limits")]
 
@@ -50,3 +52,32 @@ def test_no_dry_run_tells_how_many_voted_blind(
     face.sign_in(moderator)
     shown = face.foresee(claim, twin.pk).text
     assert ("6 votes" in shown or "'joined': 6" in shown) == closed
+
+
+def test_what_the_staff_ruled_on_the_whole_site_no_opener_of_a_debate_reads(
+    face: Face, claim: Argument, moderator: User
+) -> None:
+    by, case = staff(), a_flag(claim).case
+    warned(claim.author, by=by)
+    mute_member(claim.author, lasts="day", rule="insult", because="Again", by=by)
+    warn, mute = ("warned", "muted") if isinstance(face, Pages) else ("'warn':", "'muted'")
+    face.sign_in(moderator)
+    shown = face.read_case(case).text
+    assert warn not in shown
+    assert mute not in shown
+    face.sign_in(by)
+    shown = face.read_case(case).text
+    assert warn in shown
+    assert mute in shown
+
+
+def test_the_record_names_no_debate_that_became_private_since_a_thread_was_split_off(
+    claim: Argument, moderator: User
+) -> None:
+    a_claim(claim.debate)
+    new = split(claim, by=moderator)
+    Debate.objects.filter(pk=claim.debate_id).update(visibility="private")
+    shown = Program().get(f"debates/{new.slug}/history").text
+    assert '"split"' in shown
+    assert claim.debate.slug not in shown
+    assert claim.debate.slug in Program(moderator).get(f"debates/{claim.debate.slug}/history").text
