@@ -143,10 +143,12 @@ def test_the_author_of_what_it_answers_does_not_count() -> None:
     assert not is_hidden(reply)
 
 
-def test_accounts_of_one_day_are_not_independent(claim: Argument) -> None:
+def test_of_accounts_of_one_day_one_counts(claim: Argument) -> None:
     flagged_by(claim, [established(30 + hours / 24) for hours in (0, 8, 16, 23)])
     assert not is_hidden(claim)
     raise_flag(claim, "insult", by=established(32))
+    assert not is_hidden(claim)
+    raise_flag(claim, "insult", by=established(34))
     assert is_hidden(claim)
 
 

@@ -66,7 +66,7 @@ def test_what_would_change_is_counted(claim: Argument, twin: Argument, moderator
     synthesis = a_synthesis([claim, a_claim(claim.debate)])
     foreseen = Program(moderator).post(f"arguments/{claim.pk}/merging/preview", {"into": twin.pk})
     assert foreseen.json() == {
-        **{"into": twin.pk, "joined": 1, "both": 2, "replaced": 1, "set_aside": 2},
+        **{"into": twin.pk, "joined": 1, "both": 2, "replaced": 1},
         **{"replies": 1, "evidence": 0, "remarks": 0, "merged": 0, "syntheses": [synthesis.pk]},
     }
     before = twin.votes.count()

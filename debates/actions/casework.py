@@ -17,8 +17,9 @@ from debates.actions.evidence_rulings import hide_evidence, locked_evidence
 from debates.actions.fitting import Fitting
 from debates.actions.moderation import hide_argument, show_wholly
 from debates.actions.rulings import Grounds
-from debates.models import Case, SiteRule
+from debates.models import Case, Restriction, Ruling, SiteRule
 from debates.rules import Reason, Refused, Unfit, refuse_if, why_not_decide, why_not_work_on
+from debates.rules.cases import whose
 
 CLAIMED_FOR = timedelta(minutes=30)
 
@@ -84,6 +85,24 @@ def hide_case(case: Case, *, rule: str, because: str, by: User) -> Case:
         why = _("A profile is not hidden. Rule on its member instead.")
         raise Refused(Reason("not_hidden", why))
     return _again(case)
+
+
+@act
+def decide_case(
+    case: Case, rule: Callable[[], Ruling | Restriction], *, of: User, by: User
+) -> Ruling:
+    """Rules on the member whom a case is about: that is what became of its flags.
+
+    What the site hid or held by itself still waits to be looked at.
+    """
+    case = _opened(case, by=by)
+    made = rule()
+    ruling = made if isinstance(made, Ruling) else made.ruling
+    if whose(case) != of.pk or ruling.debate_id not in {None, case.debate_id}:
+        raise Refused(Reason("another_case", _("This case is about somebody else.")))
+    if case.argument is None or not case.argument.is_hidden_by_the_site:
+        close_cases([case.pk], Case.Verdict.UPHELD, ruling=ruling)
+    return ruling
 
 
 @act

@@ -8,20 +8,26 @@ from django.db.models import Exists, OuterRef, Q
 
 from accounts import erasing
 from accounts.models import User
+from debates.actions.flags import unsign_flags
 from debates.actions.tidying import forget_files
 from debates.models import (
+    Appeal,
     Argument,
+    Case,
     Debate,
     Event,
     Evidence,
     File,
+    Flag,
     Holding,
+    HouseRule,
     Intake,
     Listing,
     Participation,
     Quota,
     Remark,
     Retraction,
+    Ruling,
     Source,
 )
 
@@ -74,6 +80,7 @@ def remove_demo(*, with_what_others_wrote: bool = False) -> bool:
         _forget_files()
         for member in members:
             if _acted(member):
+                unsign_flags(member)
                 erasing.empty_account(member)
                 User.objects.filter(pk=member.pk).update(is_demo=False)
             else:
@@ -99,6 +106,11 @@ def _acted(member: User) -> bool:
         or Listing.objects.filter(added_by=member).exists()
         or Intake.objects.filter(by=member).exists()
         or Retraction.objects.filter(Q(by=member) | Q(undone_by=member)).exists()
+        or Ruling.objects.filter(Q(by=member) | Q(member=member)).exists()
+        or Appeal.objects.filter(Q(judged_by=member) | Q(replies__by=member)).exists()
+        or Flag.objects.filter(member=member).exists()
+        or Case.objects.filter(Q(member=member) | Q(claimed_by=member)).exists()
+        or HouseRule.objects.filter(made_by=member).exists()
     )
 
 

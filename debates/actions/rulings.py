@@ -12,7 +12,7 @@ from debates.actions.cases import uphold
 from debates.actions.fitting import Fitting
 from debates.actions.recording import record, tell
 from debates.models import Argument, Debate, Event, Evidence, Notice, Ruling
-from debates.rules import moderates, why_not_named
+from debates.rules import moderates, refuse_if, why_not_named, why_not_undo_own
 
 EVENTS = {
     Ruling.Verb.HIDE: Event.Kind.ARGUMENT_HIDDEN,
@@ -91,8 +91,11 @@ def make_ruling(
 
     Call it in the act that does what it says, after the rule allowed that. `debate`, with
     `standing`, is None for the whole site; `by` is None when the site rules by itself. A ruling
-    of a moderator that undoes nothing upholds the open flags on its thing.
+    of a moderator that undoes nothing upholds the open flags on its thing. Nobody undoes what
+    another ruled about them.
     """
+    if by is not None and (undone := about.get("undoes")):
+        refuse_if(why_not_undo_own(by, undone))
     grounds = fitted(grounds, debate)
     if by is not None and about.get("part_of") is None:
         limits.spend("rulings", by)

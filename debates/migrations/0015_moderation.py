@@ -329,6 +329,18 @@ class Migration(migrations.Migration):
             model_name='ruling',
             index=models.Index(fields=['debate', '-id'], name='rulings_newest_first'),
         ),
+        migrations.AddIndex(
+            model_name='ruling',
+            index=models.Index(condition=models.Q(('part_of', None), ('undoes', None)), fields=['at'], name='rulings_by_time'),
+        ),
+        migrations.AddIndex(
+            model_name='flag',
+            index=models.Index(fields=['raised_at'], name='flags_by_time'),
+        ),
+        migrations.AddIndex(
+            model_name='case',
+            index=models.Index(fields=['opened_at'], name='cases_by_time'),
+        ),
         migrations.AddConstraint(
             model_name='argument',
             constraint=models.CheckConstraint(condition=models.Q(('merged_into', models.F('id')), _negated=True), name='an_argument_is_not_merged_into_itself'),

@@ -85,6 +85,7 @@ class Case(models.Model):
             ),
         ]
         indexes = [
+            models.Index(fields=["opened_at"], name="cases_by_time"),
             models.Index(
                 fields=["debate", "-urgency", "id"],
                 name="cases_by_urgency",

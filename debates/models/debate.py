@@ -23,6 +23,23 @@ class Visibility(models.TextChoices):
     PRIVATE = "private", _("Private: only invited members see it")
 
 
+def mute_in(debate: str, viewer: Viewer) -> models.Subquery:
+    """What keeps the viewer silent in the debate that this column names, or everywhere."""
+    mute = Restriction.objects.filter(
+        Q(debate=OuterRef(debate)) | Q(debate=None),
+        member=viewer.pk,
+        lifted_at=None,
+        until__gt=clock.now(),
+    ).order_by("-until")
+    said = JSONObject(
+        until=F("until"),
+        rule=F("ruling__rule"),
+        reason=F("ruling__reason"),
+        ruling=F("ruling_id"),
+    )
+    return models.Subquery(mute.annotate(said=said).values("said")[:1])
+
+
 class DebateQuerySet(models.QuerySet["Debate"]):
     def visible_to(self, viewer: Viewer) -> Self:
         """A private debate is there for its members only; whoever opened it is one."""
@@ -37,21 +54,9 @@ class DebateQuerySet(models.QuerySet["Debate"]):
         And with `has_locks` and `has_slow`: whether a thread of it is locked, or slowed down.
         """
         membership = Membership.objects.filter(debate=OuterRef("pk"), member=viewer.pk)
-        mute = Restriction.objects.filter(
-            Q(debate=OuterRef("pk")) | Q(debate=None),
-            member=viewer.pk,
-            lifted_at=None,
-            until__gt=clock.now(),
-        ).order_by("-until")
-        said = JSONObject(
-            until=F("until"),
-            rule=F("ruling__rule"),
-            reason=F("ruling__reason"),
-            ruling=F("ruling_id"),
-        )
         return self.annotate(
             standing=models.Subquery(membership.values("role")),
-            muted=models.Subquery(mute.annotate(said=said).values("said")[:1]),
+            muted=mute_in("pk", viewer),
             has_locks=Exists(Lock.objects.filter(debate=OuterRef("pk"))),
             has_slow=Exists(Slowing.objects.filter(debate=OuterRef("pk"))),
         )

@@ -78,11 +78,14 @@ class Event(models.Model):
 
     @property
     def is_ruling(self) -> bool:
-        """Whether it is told by role and not by name: who ruled, and who appealed a ruling."""
+        """Whether it is of a ruling: others are told by which right, not by whom, nor who appeals.
+
+        Of a warning or a mute the record names nobody whom it concerns.
+        """
         kinds = self.Kind
         return (
-            self.by_id is None
-            or self.ruling_id is not None
+            self.ruling_id is not None
+            or self.by_id is None
             or self.kind
             in {
                 kinds.ARGUMENT_HIDDEN,

@@ -30,7 +30,10 @@ class Flag(models.Model):
                 fields=["case", "member"], name="one_open_flag_per_member_and_thing"
             ),
         ]
-        indexes = [models.Index(fields=["member", "-id"], name="flags_of_a_member")]
+        indexes = [
+            models.Index(fields=["member", "-id"], name="flags_of_a_member"),
+            models.Index(fields=["raised_at"], name="flags_by_time"),
+        ]
 
     def __str__(self) -> str:
         return self.rule

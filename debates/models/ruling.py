@@ -109,6 +109,9 @@ class Ruling(models.Model):
         ]
         indexes = [
             models.Index(fields=["debate", "-id"], name="rulings_newest_first"),
+            models.Index(
+                fields=["at"], name="rulings_by_time", condition=Q(part_of=None, undoes=None)
+            ),
         ]
 
     def __str__(self) -> str:

@@ -11,7 +11,7 @@ from debates.rules.redactions import CHECK, CONCESSION, REMARK
 def who(event: Event) -> str:
     """Whoever acted, as the record names them."""
     if event.kind == Event.Kind.APPEAL_MADE:  # Their name would say whom the ruling concerns.
-        return _("A member")
+        return _("Somebody whom it concerns")
     if event.ruling and event.kind != Event.Kind.APPEAL_JUDGED:
         return capfirst(event.ruling.get_role_display())
     if event.is_ruling or event.by is None:

@@ -7,7 +7,25 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Viewer
 from debates.models import Case
+from debates.pages.finding import the_case
+from debates.pages.requests import MemberRequest
+from debates.pages.submitting import refuse
 from debates.queries.cases import concerned
+from debates.rules import why_not_work_on
+
+
+def named_case(request: MemberRequest) -> Case | None:
+    """The case of the queue that led here: once it is decided, nobody rules on it again."""
+    number = request.GET.get("case", "")
+    if not (number.isdecimal() and len(number) < 19):
+        return None
+    return the_case(request, int(number))
+
+
+def refuse_if_decided(request: MemberRequest) -> None:
+    """Raises Refused where another has decided, or works on, the case that led here."""
+    if case := named_case(request):
+        refuse(request, why_not_work_on(request.user, case))
 
 
 class Way(NamedTuple):
@@ -37,8 +55,10 @@ def ways_of(case: Case, viewer: Viewer) -> list[Way]:
     ways = []
     if case.argument_id is not None:
         at = f"/arguments/{case.argument_id}"
+        version = f"history/{case.argument.version}/redact" if case.argument else ""
         ways += [
-            Way(verb, f"{at}/{verb}/?case={case.pk}", label) for verb, label in ON_ARGUMENTS.items()
+            Way(verb, f"{at}/{version if verb == 'redact' else verb}/?case={case.pk}", label)
+            for verb, label in ON_ARGUMENTS.items()
         ]
     if case.evidence_id is not None:
         at = f"/evidence/{case.evidence_id}/hide/?case={case.pk}"

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from debates.models import Argument, Debate
 from debates.pages.requests import MemberRequest
+from debates.pages.resolving import refuse_if_decided
 from debates.pages.ruling_forms import RulingForm
 from debates.pages.submitting import go, refuse, show_form, submit
 from debates.queries.arguments import card_of
@@ -27,6 +28,7 @@ def rule_on_argument(
     **context: Any,
 ) -> HttpResponse:
     """The page that rules on an argument, and leads back to it."""
+    refuse_if_decided(request)
     refuse(request, why_not)
     at = f"/arguments/{argument.pk}/"
     context |= {"title": title, "card": card_of(argument, request.user), "at": at}

@@ -8,7 +8,8 @@ from accounts.models import Viewer
 from debates.models import Appeal, AppealReply, Debate, Membership, Ruling
 from debates.queries.debates import debates_for
 from debates.rules import added_title, why_not_read_appeal
-from debates.rules.appeals import concerns, moderators_of
+from debates.rules.appeals import moderators_of
+from debates.rules.moderation import concerns
 
 
 def find_ruling_to_appeal(viewer: Viewer, ruling_id: int) -> Ruling:
@@ -67,8 +68,12 @@ def appeals_for_staff(viewer: Viewer, *, judged: bool = False) -> QuerySet[Appea
 
     Of private debates, as far as they were invited.
     """
+    parts = Ruling.objects.filter(part_of=OuterRef(OuterRef("ruling")), member=OuterRef("member"))
     moderators = moderators_of(OuterRef("debate")).filter(
-        ~Q(member=OuterRef("member")), ~Q(member=Coalesce(OuterRef("ruling__by"), 0))
+        ~Q(member=OuterRef("member")),
+        ~Q(member=Coalesce(OuterRef("ruling__by"), 0)),
+        ~Q(member=Coalesce(OuterRef("ruling__member"), 0)),
+        ~Exists(parts),
     )
     lone = ~Exists(moderators)
     waiting = Q(debate=None) | Q(due_at__lte=clock.now()) | lone

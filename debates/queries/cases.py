@@ -11,6 +11,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from accounts import clock
 from accounts.models import User, Viewer
 from debates.models import Case, Debate, Flag, Lock, Membership, Visibility
+from debates.models.debate import mute_in
 from debates.queries.arguments import Page, cards_of
 from debates.queries.card import Card
 from debates.queries.orders import BadCursor
@@ -38,6 +39,8 @@ class Waiting:
     card: Card | None
     """The argument that it is about."""
     counted: Sequence[Counted]
+    is_own: bool = False
+    """About something of the viewer's: they see that it waits, and no more."""
 
 
 class Wanted(NamedTuple):
@@ -64,6 +67,7 @@ def cases_for(viewer: Viewer) -> QuerySet[Case]:
         )
         .annotate(
             standing=Subquery(place.values("role")),
+            muted=mute_in("debate", viewer),
             has_locks=Exists(Lock.objects.filter(debate=OuterRef("debate"))),
         )
         .select_related("debate", "member", "ruling", *RELATED)
@@ -125,8 +129,16 @@ def waiting(cases: Sequence[Case], viewer: Viewer, debate: Debate | None) -> lis
     ):
         counted[case].append(Counted(*flagged))
     return [
-        Waiting(case, cards.get(case.argument_id or 0), counted.get(case.pk, [])) for case in cases
+        Waiting(case, card, counted.get(case.pk, []), _is_own(case, card, viewer))
+        for case in cases
+        for card in [cards.get(case.argument_id or 0)]
     ]
+
+
+def _is_own(case: Case, card: Card | None, viewer: Viewer) -> bool:
+    if card is not None:
+        return card.is_mine
+    return viewer.pk == (case.evidence.added_by_id if case.evidence else case.member_id)
 
 
 def _narrowed(rows: QuerySet[Case], viewer: Viewer, wanted: Wanted) -> QuerySet[Case]:
@@ -151,7 +163,8 @@ def _read(case: Any, debate: Debate | None = None) -> Case:
     if debate is not None:
         read.debate = debate
     elif read.debate is not None:
-        read.debate.standing, read.debate.has_locks = case.standing, case.has_locks
+        read.debate.standing, read.debate.muted = case.standing, case.muted
+        read.debate.has_locks = case.has_locks
     return read
 
 

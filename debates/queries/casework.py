@@ -33,13 +33,13 @@ SELECT json_build_array(
     (SELECT coalesce(json_object_agg(verb, many), '{}') FROM (
         SELECT verb, count(*) AS many FROM debates_ruling AS ruling
         WHERE member_id = %(member)s AND verb = ANY(%(verbs)s) AND undoes_id IS NULL
-            AND (debate_id IS NULL OR debate_id = %(debate)s) AND at > %(since)s
+            AND (%(all)s AND debate_id IS NULL OR debate_id = %(debate)s) AND at > %(since)s
             AND NOT EXISTS (SELECT FROM debates_ruling WHERE undoes_id = ruling.id)
         GROUP BY verb) AS ruled),
     (SELECT coalesce(json_agg(json_build_array(kind, until, debate_id IS NULL)), '[]')
         FROM debates_restriction
         WHERE member_id = %(member)s AND lifted_at IS NULL AND until > %(now)s
-            AND (debate_id IS NULL OR debate_id = %(debate)s)),
+            AND (%(all)s AND debate_id IS NULL OR debate_id = %(debate)s)),
     (SELECT count(*) FROM debates_argument WHERE author_id = %(member)s
         AND debate_id = %(debate)s AND hidden_at IS NULL AND withdrawn_at IS NULL),
     (SELECT count(*) FROM debates_argument AS it JOIN debates_argument AS beside
@@ -86,12 +86,16 @@ class Record(NamedTuple):
     earlier: Sequence[Earlier]
 
 
-def record_of(case: Case) -> Record:
-    """What was ruled about its author before, and decided about the thing."""
+def record_of(case: Case, viewer: Viewer) -> Record:
+    """What was ruled about its author before, and decided about the thing.
+
+    What the staff ruled on the whole site is for the staff: anybody may moderate a debate.
+    """
     now = clock.now()
     values: dict[str, Any] = {
         "case": case.pk,
         "debate": case.debate_id,
+        "all": viewer.is_staff,
         "member": concerned(case).pk,
         "argument": case.argument_id,
         "evidence": case.evidence_id,

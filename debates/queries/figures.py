@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -15,13 +15,12 @@ MONTHS = 12
 # Months are those of UTC, so that they are the same for every reader.
 FIGURES = """
 WITH months (starts) AS (
-    SELECT generate_series(
-        date_trunc('month', %(now)s::timestamptz AT TIME ZONE 'UTC') - interval '{before} months',
+    SELECT generate_series(%(since)s::timestamptz AT TIME ZONE 'UTC',
         %(now)s::timestamptz AT TIME ZONE 'UTC', interval '1 month')
 ), flagged AS (
     SELECT date_trunc('month', raised_at AT TIME ZONE 'UTC') AS starts, count(*) AS many
     FROM debates_flag JOIN debates_case AS thing ON thing.id = case_id
-    WHERE {scope} GROUP BY 1
+    WHERE raised_at >= %(since)s AND {scope} GROUP BY 1
 ), ruled AS (
     SELECT starts, json_agg(json_build_array(rule, title, many) ORDER BY many DESC, rule) AS rules
     FROM (
@@ -30,7 +29,8 @@ WITH months (starts) AS (
                 AND (house.debate_id = thing.debate_id OR house.debate_id IS NULL)
                 LIMIT 1) AS title
         FROM debates_ruling AS thing
-        WHERE part_of_id IS NULL AND undoes_id IS NULL AND verb = ANY(%(verbs)s) AND {scope}
+        WHERE at >= %(since)s AND part_of_id IS NULL AND undoes_id IS NULL
+            AND verb = ANY(%(verbs)s) AND {scope}
         GROUP BY 1, 2, 4
     ) AS counted GROUP BY starts
 ), looked AS (
@@ -38,13 +38,15 @@ WITH months (starts) AS (
         percentile_disc(0.5) WITHIN GROUP (ORDER BY looked_at - opened_at) AS median,
         percentile_disc(0.9) WITHIN GROUP (ORDER BY looked_at - opened_at) AS ninetieth
     FROM debates_case AS thing
-    WHERE looked_at IS NOT NULL AND verdict <> 'dropped' AND {scope} GROUP BY 1
+    WHERE opened_at >= %(since)s AND looked_at IS NOT NULL AND verdict <> 'dropped' AND {scope}
+    GROUP BY 1
 ), appealed AS (
     SELECT date_trunc('month', made_at AT TIME ZONE 'UTC') AS starts, count(*) AS many
-    FROM debates_appeal AS thing WHERE {scope} GROUP BY 1
+    FROM debates_appeal AS thing WHERE made_at >= %(since)s AND {scope} GROUP BY 1
 ), granted AS (
     SELECT date_trunc('month', judged_at AT TIME ZONE 'UTC') AS starts, count(*) AS many
-    FROM debates_appeal AS thing WHERE outcome = 'granted' AND {scope} GROUP BY 1
+    FROM debates_appeal AS thing
+    WHERE judged_at >= %(since)s AND outcome = 'granted' AND {scope} GROUP BY 1
 )
 SELECT starts::date, coalesce(flagged.many, 0), coalesce(rules, '[]')::text,
     extract(epoch FROM median)::bigint, extract(epoch FROM ninetieth)::bigint,
@@ -88,9 +90,11 @@ class Month(NamedTuple):
 
 def figures_of(debate: Debate | None) -> list[Month]:
     """The last twelve months of a debate, or of the site with all debates that everyone reads."""
-    statement = FIGURES.format(scope=IN_ONE if debate else EVERYWHERE, before=MONTHS - 1)
+    statement = FIGURES.format(scope=IN_ONE if debate else EVERYWHERE)
+    now = clock.now()
     values: dict[str, Any] = {
-        "now": clock.now(),
+        "now": now,
+        "since": _first_of_month(now, MONTHS - 1),
         "debate": debate.pk if debate else None,
         "verbs": list(INVERSES),
     }
@@ -100,3 +104,9 @@ def figures_of(debate: Debate | None) -> list[Month]:
             Month(starts, flags, [Ruled(*one) for one in json.loads(rules)], *rest)
             for starts, flags, rules, *rest in cursor.fetchall()
         ]
+
+
+def _first_of_month(now: datetime, before: int) -> datetime:
+    """When the month began that was so many months before this."""
+    year, month = divmod(now.astimezone(UTC).year * 12 + now.astimezone(UTC).month - 1 - before, 12)
+    return datetime(year, month + 1, 1, tzinfo=UTC)

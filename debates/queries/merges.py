@@ -10,19 +10,22 @@ from accounts.models import Viewer
 from debates.models import Argument, Flag, Ruling
 from debates.queries.arguments import cards_of
 from debates.queries.card import Card
+from debates.rules.blindness import is_blind_to
 
 
 class Foreseen(NamedTuple):
-    """A dry run: how many of each would be joined, set aside or moved."""
+    """A dry run: how many of each would be joined or moved.
 
-    joined: int
+    Nothing of votes while a debate votes blind; nor ever how many of authors are set aside, which
+    would tell who voted on what.
+    """
+
+    joined: int | None
     """Votes of members who voted only on the one that goes."""
-    both: int
+    both: int | None
     """Members with a vote on either."""
-    replaced: int
+    replaced: int | None
     """Of these, whose vote on the one that goes is the later, and counts."""
-    set_aside: int
-    """Votes of an author on what becomes their own as well."""
     replies: int
     evidence: int
     remarks: int
@@ -49,8 +52,6 @@ WITH author AS (
 SELECT (SELECT count(*) FROM coming WHERE NOT is_on_both AND counts),
     (SELECT count(*) FROM coming WHERE is_on_both),
     (SELECT count(*) FROM coming WHERE is_on_both AND counts),
-    (SELECT count(*) FROM debates_vote WHERE argument_id IN (%(gone)s, %(kept)s)
-        AND member_id IN (SELECT author_id FROM author)),
     (SELECT count(*) FROM debates_argument WHERE parent_id = %(gone)s),
     (SELECT count(*) FROM debates_evidence WHERE argument_id = %(gone)s AND withdrawn_at IS NULL),
     (SELECT count(*) FROM debates_remark WHERE argument_id = %(gone)s AND withdrawn_at IS NULL),
@@ -66,7 +67,10 @@ def foresee(gone: Argument, kept: Argument) -> Foreseen:
     values = {"gone": gone.pk, "kept": kept.pk}
     with connection.cursor() as cursor:
         cursor.execute(FORESEE, values | {"answer_the_same": gone.parent_id == kept.parent_id})
-        return Foreseen(*cursor.fetchone())
+        found = Foreseen(*cursor.fetchone())
+    if is_blind_to(gone.debate):
+        return found._replace(joined=None, both=None, replaced=None)
+    return found
 
 
 def named_duplicates(argument: Argument, viewer: Viewer) -> list[Card]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db import connection
 
 from debates.models import Argument
+from debates.rules.blindness import is_blind_to
 from debates.rules.splits import Obstruction, along_with, what_keeps_here
 
 COUNT = """
@@ -23,7 +24,8 @@ class Splitting:
     claims: int
     """And counterclaims: all but the syntheses."""
     syntheses: int
-    votes: int
+    votes: int | None
+    """None while the debate votes blind."""
     evidence: int
     remarks: int
     authors: int
@@ -39,7 +41,7 @@ def splitting_of(argument: Argument) -> Splitting:
     return Splitting(
         claims=claims,
         syntheses=syntheses,
-        votes=votes,
+        votes=None if is_blind_to(argument.debate) else votes,
         evidence=evidence,
         remarks=remarks,
         authors=authors,

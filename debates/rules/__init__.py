@@ -78,6 +78,7 @@ from debates.rules.moderation import (
     why_not_read_hidden,
     why_not_restore,
     why_not_undo,
+    why_not_undo_own,
 )
 from debates.rules.obstacles import (
     why_not_name_obstacle,
@@ -258,6 +259,7 @@ __all__ = [
     "why_not_take_suggestion",
     "why_not_tend",
     "why_not_undo",
+    "why_not_undo_own",
     "why_not_unlist",
     "why_not_unlock",
     "why_not_unmute",

@@ -2,13 +2,13 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts import clock
 from accounts.models import User, Viewer
 from debates.models import INVERSES, Appeal, Debate, Membership, Ruling
-from debates.rules.moderation import why_not_moderate
+from debates.rules.moderation import concerns, why_not_moderate
 from debates.rules.reasons import Reason
 from debates.rules.standing import MODERATORS, moderates
 
@@ -18,13 +18,6 @@ JUDGED_WITHIN = timedelta(days=7)
 
 def appealed_until(ruling: Ruling) -> datetime:
     return ruling.at + APPEALED_WITHIN
-
-
-def concerns(viewer: Viewer, ruling: Ruling) -> bool:
-    """Whether a ruling is about the viewer or something of theirs, if only as one of many."""
-    if not viewer.is_authenticated:
-        return False
-    return ruling.member_id == viewer.pk or ruling.parts.filter(member=viewer.pk).exists()
 
 
 def why_not_appeal(viewer: Viewer, ruling: Ruling) -> Reason | None:
@@ -79,6 +72,9 @@ def why_not_judge(viewer: Viewer, appeal: Appeal) -> Reason | None:
     if appeal.ruling.by_id == viewer.pk:
         why = _("You made this ruling. Somebody else judges the appeal; you may reply to it.")
         return Reason("own_ruling", why)
+    if concerns(viewer, appeal.ruling):
+        why = _("This ruling concerns you too. Somebody else judges the appeal.")
+        return Reason("own_cause", why)
     if appeal.debate is None or appeal.debate.standing in MODERATORS:
         return None
     if appeal.due_at > clock.now() and moderators_who_judge(appeal).exists():
@@ -88,10 +84,14 @@ def why_not_judge(viewer: Viewer, appeal: Appeal) -> Reason | None:
 
 
 def moderators_who_judge(appeal: Appeal) -> QuerySet[Membership]:
-    """The places of the moderators of its debate who neither made the ruling nor the appeal."""
-    return moderators_of(appeal.debate_id).exclude(
-        member__in=[one for one in (appeal.member_id, appeal.ruling.by_id) if one]
-    )
+    """The places of the moderators of its debate who neither made the ruling nor the appeal.
+
+    Nor does the ruling concern them.
+    """
+    ruling = appeal.ruling
+    parts = Ruling.objects.filter(part_of=ruling, member=OuterRef("member"))
+    party = [one for one in (appeal.member_id, ruling.by_id, ruling.member_id) if one]
+    return moderators_of(appeal.debate_id).exclude(member__in=party).exclude(Exists(parts))
 
 
 def moderators_of(debate: int | OuterRef | None) -> QuerySet[Membership]:

@@ -12,8 +12,15 @@ from debates.rules.reasons import Reason
 
 
 def why_not_decide(viewer: Viewer, case: Case) -> Reason | None:
-    """Those who moderate its debate judge it; a profile, the staff. `case.debate` is read."""
-    return why_not_moderate(viewer, case.debate)
+    """Those who moderate its debate judge it; a profile, the staff. `case.debate` is read.
+
+    Not of what is their own, and so they never see who flagged that.
+    """
+    if reason := why_not_moderate(viewer, case.debate):
+        return reason
+    if whose(case) == viewer.pk:
+        return Reason("own_cause", _("This is about something of yours: somebody else decides."))
+    return None
 
 
 def why_not_work_on(viewer: Viewer, case: Case) -> Reason | None:
@@ -28,6 +35,13 @@ def why_not_work_on(viewer: Viewer, case: Case) -> Reason | None:
         why = _("%(who)s works on this until %(until)s.")
         return Reason("case_claimed", why % {"who": who_claimed(case, viewer), "until": until})
     return None
+
+
+def whose(case: Case) -> int | None:
+    """Who wrote, added or is what it is about."""
+    if case.argument is not None:
+        return case.argument.author_id
+    return case.evidence.added_by_id if case.evidence is not None else case.member_id
 
 
 def is_claimed(case: Case) -> bool:

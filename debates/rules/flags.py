@@ -6,7 +6,7 @@ Three flags by one and the same rule hide an argument until a moderator looks at
 - each of the three is of an established member: verified, here for 7 days, with three votes or
   standing arguments elsewhere, neither muted nor suspended;
 - they are independent: no party to this exchange, so neither the author of what the argument
-  answers nor of an answer to it, and their accounts were not all made within 24 hours;
+  answers nor of an answer to it, and of accounts made within 24 hours of each other one counts;
 - no moderator has looked at this wording and let it stand.
 
 The page of the rules tells people so (templates/debates/rules.html).
@@ -117,7 +117,8 @@ def _why_gone(argument: Argument) -> Reason | None:
 
 
 HIDES = """
-SELECT count(*) >= %(flags)s AND max(member.date_joined) - min(member.date_joined) > %(apart)s
+WITH counted AS (
+SELECT member.date_joined - lag(member.date_joined) OVER (ORDER BY member.date_joined) AS gap
 FROM debates_flag AS flag
 JOIN debates_case AS one ON one.id = flag.case_id AND one.closed_at IS NULL
 JOIN debates_argument AS argument ON argument.id = one.argument_id
@@ -140,6 +141,8 @@ WHERE argument.id = %(argument)s AND flag.rule = %(rule)s AND flag.withdrawn_at 
         AND earlier.closed_at >= argument.edited_at AND earlier.verdict <> 'dropped')
     AND NOT EXISTS (SELECT FROM debates_ruling AS back WHERE back.argument_id = argument.id
         AND back.at >= argument.edited_at AND back.verb IN ('restore', 'restore_all', 'release'))
+)
+SELECT count(*) FILTER (WHERE gap IS NULL OR gap > %(apart)s) >= %(flags)s FROM counted
 """
 
 

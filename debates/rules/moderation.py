@@ -2,22 +2,43 @@
 
 from django.utils.translation import gettext as _
 
-from accounts.models import Viewer
+from accounts.models import User, Viewer
 from debates.models import INVERSES, Debate, Evidence, Ruling
 from debates.rules.reasons import Reason
-from debates.rules.restrictions import why_not_act, why_not_speak
+from debates.rules.restrictions import why_not_act, why_not_speak, why_not_speak_anywhere
 from debates.rules.standing import Arguable, moderates
 
 
 def why_not_moderate(viewer: Viewer, debate: Debate | None) -> Reason | None:
     """Who moderates the debate, with `standing`; None, the whole site: its staff."""
     if debate is None:
-        if not viewer.is_staff:
+        if not isinstance(viewer, User) or not viewer.is_staff:
             return Reason("not_staff", _("Only the site's staff can do this."))
-        return why_not_act(viewer)
+        return why_not_speak_anywhere(viewer)
     if not viewer.is_authenticated or not moderates(viewer, debate):
         return Reason("not_a_moderator", _("Only moderators can do this."))
     return why_not_act(viewer) or why_not_speak(debate)
+
+
+def concerns(viewer: Viewer, ruling: Ruling) -> bool:
+    """Whether a ruling is about the viewer or something of theirs, if only as one of many."""
+    if not viewer.is_authenticated:
+        return False
+    return ruling.member_id == viewer.pk or ruling.parts.filter(member=viewer.pk).exists()
+
+
+def why_not_undo_own(viewer: Viewer, ruling: Ruling) -> Reason | None:
+    """Nobody is the judge in their own cause. What they ruled themselves they take back.
+
+    Whoever opened a debate has the last word in it before its other moderators, not the staff.
+    """
+    is_of_debate = ruling.verb in {Ruling.Verb.CLOSE, Ruling.Verb.SCREEN}
+    if is_of_debate and ruling.role == Ruling.Role.MODERATOR:
+        return None
+    if ruling.by_id == viewer.pk or not concerns(viewer, ruling):
+        return None
+    why = _("This ruling concerns you: appeal it, and another moderator judges that.")
+    return Reason("own_cause", why)
 
 
 def why_not_hide(viewer: Viewer, argument: Arguable, debate: Debate) -> Reason | None:
@@ -65,7 +86,7 @@ def why_not_undo(viewer: Viewer, ruling: Ruling, debate: Debate | None) -> Reaso
         return Reason("not_undone", _("This undid another ruling. Rule anew instead."))
     if Ruling.objects.filter(undoes=ruling).exists():
         return Reason("undone", _("This ruling is undone already."))
-    return None
+    return why_not_undo_own(viewer, ruling)
 
 
 def why_not_read_hidden(viewer: Viewer, argument: Arguable, debate: Debate) -> Reason | None:

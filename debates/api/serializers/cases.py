@@ -73,7 +73,7 @@ class CaseShape(Shape):
     urgency = serializers.IntegerField()
     opened_at = serializers.DateTimeField()
     looked_at = serializers.DateTimeField(allow_null=True)
-    claim = CaseClaimShape(allow_null=True)
+    claim = CaseClaimShape(allow_null=True, help_text="null also where it is about you.")
     closed_at = serializers.DateTimeField(allow_null=True)
     verdict = serializers.ChoiceField(choices=Case.Verdict.values, allow_null=True)
     ruling = serializers.IntegerField(allow_null=True, help_text="What was done about it.")
@@ -156,7 +156,7 @@ def case(one: Waiting, viewer: Viewer, base: str) -> dict[str, Any]:
         "urgency": shown.urgency,
         "opened_at": moment(shown.opened_at),
         "looked_at": moment(shown.looked_at),
-        "claim": _claim(shown, viewer),
+        "claim": None if one.is_own else _claim(shown, viewer),
         "closed_at": moment(shown.closed_at),
         "verdict": shown.verdict or None,
         "ruling": shown.ruling_id,

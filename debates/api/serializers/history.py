@@ -9,7 +9,7 @@ from debates.api.answers import moment
 from debates.api.serializers.debates import name_of
 from debates.api.serializers.rulings import RulingShape, ruling
 from debates.api.serializers.shapes import MemberNameShape, Shape, by
-from debates.models import Event
+from debates.models import Event, Ruling, Visibility
 
 
 class EventShape(Shape):
@@ -35,7 +35,16 @@ def event(shown: Event, viewer: Viewer, base: str) -> dict[str, Any]:
         "argument": shown.argument_id,
         "reason": shown.reason,
         "ruling": shown.ruling_id,
-        "ruled": ruling(shown.ruling, viewer, base) if shown.ruling else None,
+        "ruled": _ruled(shown, shown.ruling, viewer, base) if shown.ruling else None,
         "by": None if shown.is_ruling else by(name_of(shown.by)),
         "at": moment(shown.at),
     }
+
+
+def _ruled(shown: Event, made: Ruling, viewer: Viewer, base: str) -> dict[str, Any]:
+    """The ruling; where a thread came from a debate that is private now, not that one's name."""
+    given = ruling(made, viewer, base)
+    is_elsewhere = made.debate is not None and made.debate_id != shown.debate_id
+    if is_elsewhere and made.debate and made.debate.visibility == Visibility.PRIVATE:
+        given["debate"] = None
+    return given

@@ -27,14 +27,15 @@ class ForeseenShape(Shape):
 
     into = serializers.IntegerField(help_text="The argument that would stay.")
     joined = serializers.IntegerField(
-        help_text="Votes of members who voted only on the one that goes."
+        allow_null=True,
+        help_text="Votes of members who voted only on the one that goes; null while the debate "
+        "votes blind.",
     )
-    both = serializers.IntegerField(help_text="Members with a vote on either: the later counts.")
+    both = serializers.IntegerField(
+        allow_null=True, help_text="Members with a vote on either: the later counts."
+    )
     replaced = serializers.IntegerField(
-        help_text="Of these, those whose vote on the one that goes is the later."
-    )
-    set_aside = serializers.IntegerField(
-        help_text="Votes of an author on what would become their own as well."
+        allow_null=True, help_text="Of these, those whose vote on the one that goes is the later."
     )
     replies = serializers.IntegerField()
     evidence = serializers.IntegerField()

@@ -5,13 +5,21 @@ from typing import Any
 from rest_framework import serializers
 
 from debates.api.answers import moment
-from debates.api.serializers.fields import Choice, Text
+from debates.api.serializers.fields import Choice, Id, Text
 from debates.api.serializers.moderation import NewRuling
 from debates.api.serializers.shapes import Shape
 from debates.models import Ruling
 from debates.rules import Term, how_it_stands, title_in, title_of
 
 KINDS = {Ruling.Verb.WARN: "warned", Ruling.Verb.MUTE: "muted", Ruling.Verb.SUSPEND: "suspended"}
+
+
+CASE = Id(
+    required=False,
+    allow_null=True,
+    default=None,
+    help_text="The case that is so decided, for all who flagged it.",
+)
 
 
 class NewWarning(NewRuling):
@@ -23,12 +31,14 @@ class NewWarning(NewRuling):
         default=None,
         help_text="The slug of the debate that it is about; null: the whole site.",
     )
+    case = CASE
 
 
 class NewRestriction(NewRuling):
     """By which rule somebody is muted or suspended, why, and for how long."""
 
     lasts = Choice(choices=Term.choices)
+    case = CASE
 
 
 class RestrictionShape(Shape):

@@ -30,7 +30,9 @@ class SplittingShape(Shape):
 
     claims = serializers.IntegerField(help_text="And counterclaims.")
     syntheses = serializers.IntegerField(help_text="Those that reconcile only what goes along.")
-    votes = serializers.IntegerField()
+    votes = serializers.IntegerField(
+        allow_null=True, help_text="null while the debate votes blind."
+    )
     evidence = serializers.IntegerField()
     remarks = serializers.IntegerField()
     authors = serializers.IntegerField()

@@ -188,7 +188,7 @@ def _whole(asked: Asked, found: Case) -> Given:
     thread = [card.id for card in thread_of(found, asked.viewer)]
     beside: dict[str, Any] = {
         "raised": [raised(one) for one in flags_on(found)],
-        "record": record(record_of(found)),
+        "record": record(record_of(found, asked.viewer)),
         "above": thread[:-1] if found.argument_id else thread,
     }
     return Given(case(shown, asked.viewer, asked.base) | beside)

@@ -1,9 +1,16 @@
 """Warning, muting and suspending members, and what is restricted for oneself."""
 
-from accounts.models import Scope
+from collections.abc import Callable
+from functools import partial
+
+from django.utils.translation import gettext as _
+
+from accounts.models import Scope, User
 from debates.actions import restrictions as acts
+from debates.actions.casework import decide_case
 from debates.api.answers import Given
 from debates.api.operations import Asked, operation
+from debates.api.problems import unfit
 from debates.api.resource import Resource
 from debates.api.serializers.moderation import NewRuling
 from debates.api.serializers.restrictions import (
@@ -14,7 +21,8 @@ from debates.api.serializers.restrictions import (
     restriction,
 )
 from debates.api.views.lists import PAGING, paged_by_id
-from debates.models import Debate, Ruling
+from debates.models import Case, Debate, Restriction, Ruling
+from debates.queries.cases import find_case
 from debates.queries.debates import find_debate
 from debates.queries.members import find_member
 from debates.queries.restrictions import restrictions_of
@@ -40,7 +48,8 @@ class Warnings(Resource):
         slug = asked.body["debate"]
         debate = find_debate(asked.viewer, slug) if slug is not None else None
         member = find_member(name)
-        ruling = acts.warn_member(member, debate, **asked.grounds)
+        rule = partial(acts.warn_member, member, debate, **asked.grounds)
+        ruling = _decided(asked, member, rule)
         return Given(restriction(ruling), status=201, location=_at(asked, ruling))
 
 
@@ -115,9 +124,9 @@ class Suspension(Resource):
         example=RESTRICTS,
     )
     def put(self, asked: Asked, name: str) -> Given:
-        lasts = asked.body["lasts"]
-        made = acts.suspend_member(find_member(name), lasts=lasts, **asked.grounds)
-        return Given(restriction(made.ruling))
+        member, lasts = find_member(name), asked.body["lasts"]
+        rule = partial(acts.suspend_member, member, lasts=lasts, **asked.grounds)
+        return Given(restriction(_decided(asked, member, rule)))
 
     @operation(
         "reinstate_member",
@@ -151,8 +160,24 @@ class MyRestrictions(Resource):
 
 def _muted(asked: Asked, name: str, debate: Debate | None) -> Given:
     lasts, member = asked.body["lasts"], find_member(name)
-    made = acts.mute_member(member, debate, lasts=lasts, **asked.grounds)
-    return Given(restriction(made.ruling))
+    rule = partial(acts.mute_member, member, debate, lasts=lasts, **asked.grounds)
+    return Given(restriction(_decided(asked, member, rule)))
+
+
+def _decided(asked: Asked, member: User, rule: Callable[[], Ruling | Restriction]) -> Ruling:
+    """The ruling; it decides the case that the body names."""
+    if (number := asked.body["case"]) is not None:
+        return decide_case(_case(asked, number), rule, of=member, by=asked.by)
+    made = rule()
+    return made if isinstance(made, Ruling) else made.ruling
+
+
+def _case(asked: Asked, number: int) -> Case:
+    try:
+        return find_case(asked.viewer, number)
+    except Case.DoesNotExist:
+        why = _("There is no such case.")
+        raise unfit([{"pointer": "/case", "detail": why, "code": "unknown"}]) from None
 
 
 def _unmuted(asked: Asked, name: str, debate: Debate | None) -> Given:

@@ -43,7 +43,7 @@ def show_case(request: MemberRequest, case_id: int) -> HttpResponse:
         "editions": wordings_of(case, viewer),
         "flags": list(flags_on(case)),
         "about": concerned(case),
-        "record": record_of(case),
+        "record": record_of(case, viewer),
         "ways": [] if why_not else ways_of(case, viewer),
         "form": DismissalForm(),
         "queue": _queue(case),

@@ -12,6 +12,7 @@ from debates.pages.finding import the_argument
 from debates.pages.forms import number_in
 from debates.pages.merge_forms import IntoForm, MergingForm
 from debates.pages.requests import MemberRequest
+from debates.pages.resolving import refuse_if_decided
 from debates.pages.ruling import rule
 from debates.pages.submitting import refuse, show_form
 from debates.queries.arguments import card_of
@@ -22,6 +23,7 @@ from debates.rules import Reason, why_not_become, why_not_merge_argument
 @require_http_methods(["GET", "HEAD", "POST"])
 def merge_argument(request: MemberRequest, argument_id: int) -> HttpResponse:
     argument = the_argument(request, argument_id)
+    refuse_if_decided(request)
     refuse(request, why_not_merge_argument(request.user, argument, argument.debate))
     named = (request.POST or request.GET).get("into", "")
     kept, why_not = _named(request, named, argument)

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from debates.actions import evidence_rulings
 from debates.actions import moderation as acts
 from debates.actions.casework import hide_case
-from debates.models import Argument, Case, SiteRule
-from debates.pages.finding import the_argument, the_case, the_evidence
+from debates.models import Argument, SiteRule
+from debates.pages.finding import the_argument, the_evidence
 from debates.pages.requests import MemberRequest
+from debates.pages.resolving import named_case, refuse_if_decided
 from debates.pages.ruling import rule_on_argument
 from debates.pages.ruling_forms import RulingForm
 from debates.rules import why_not_hide, why_not_hide_evidence, why_not_restore, why_not_work_on
@@ -18,7 +19,9 @@ from debates.rules import why_not_hide, why_not_hide_evidence, why_not_restore, 
 
 def hide(request: MemberRequest, argument_id: int) -> HttpResponse:
     argument = the_argument(request, argument_id)
-    case = named_case(request, argument)
+    case = named_case(request)
+    if case and case.argument_id != argument.pk:
+        case = None
     why_not = why_not_hide(request.user, argument, argument.debate)
     if case:
         why_not = why_not_work_on(request.user, case) or why_not
@@ -36,6 +39,7 @@ def hide(request: MemberRequest, argument_id: int) -> HttpResponse:
 def hide_evidence(request: MemberRequest, evidence_id: int) -> HttpResponse:
     evidence = the_evidence(request, evidence_id)
     argument = evidence.argument
+    refuse_if_decided(request)
     why_not = why_not_hide_evidence(request.user, evidence, argument.debate)
 
     def act(_argument: Argument, **ruling: Any) -> None:
@@ -50,12 +54,3 @@ def restore(request: MemberRequest, argument_id: int) -> HttpResponse:
     form = RulingForm(request.POST or None, initial={"rule": SiteRule.MISTAKE})
     act, title = acts.restore_argument, _("Restore this argument")
     return rule_on_argument(request, argument, why_not, act, title=title, form=form)
-
-
-def named_case(request: MemberRequest, argument: Argument) -> Case | None:
-    """The case of the queue that led here: once it is decided, nobody rules on it again."""
-    number = request.GET.get("case", "")
-    if not (number.isdecimal() and len(number) < 19):
-        return None
-    case = the_case(request, int(number))
-    return case if case.argument_id == argument.pk else None

@@ -13,6 +13,7 @@ from debates.models import Argument, Kind
 from debates.pages.finding import the_argument
 from debates.pages.forms import number_in
 from debates.pages.requests import MemberRequest
+from debates.pages.resolving import refuse_if_decided
 from debates.pages.ruling import rule_on_argument
 from debates.pages.ruling_forms import KindForm
 from debates.pages.submitting import refuse
@@ -28,6 +29,7 @@ KINDS = {Kind.CLAIM: Kind.COUNTERCLAIM, Kind.COUNTERCLAIM: Kind.CLAIM}
 def move(request: MemberRequest, argument_id: int) -> HttpResponse:
     """First pick where to, by words, by number or by address; then see what changes, and rule."""
     argument = the_argument(request, argument_id)
+    refuse_if_decided(request)
     refuse(request, why_not_move(request.user, argument, argument.debate))
     parent, why_not = _target(request, argument)
     if why_not or "to" not in request.GET:

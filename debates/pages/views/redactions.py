@@ -10,6 +10,7 @@ from debates.actions import redactions as acts
 from debates.models import Argument, Version
 from debates.pages.finding import or_404, the_argument, the_evidence, the_remark
 from debates.pages.requests import MemberRequest
+from debates.pages.resolving import refuse_if_decided
 from debates.pages.ruling import rule
 from debates.pages.ruling_forms import RedactionForm
 from debates.pages.submitting import refuse
@@ -82,6 +83,7 @@ def _redact(
     title: str,
     fields: Mapping[str, Any],
 ) -> HttpResponse:
+    refuse_if_decided(request)
     refuse(request, why_not_redact(request.user, words.values(), argument.debate))
     form = RedactionForm(request.POST or None)
     form.choose_from(fields)

@@ -1,6 +1,7 @@
 """Warning, muting and suspending members, taking that back, and what is restricted for oneself."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
@@ -11,10 +12,12 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from debates.actions import restrictions as acts
+from debates.actions.casework import decide_case
 from debates.models import Debate
 from debates.pages.finding import the_debate, the_member
 from debates.pages.paging import newest
 from debates.pages.requests import MemberRequest
+from debates.pages.resolving import named_case, refuse_if_decided
 from debates.pages.restriction_forms import MemberRulingForm, RestrictionForm
 from debates.pages.ruling import rule
 from debates.pages.submitting import refuse
@@ -79,10 +82,16 @@ def _rule(
     verb: Callable[..., Any],
     title: str,
 ) -> HttpResponse:
+    refuse_if_decided(request)
+    case = named_case(request)
     back = f"/debates/{debate.slug}/people/" if debate else f"/people/{quote(member.username)}/"
 
     def act(**said: Any) -> str:
-        verb(*((member, debate) if debate else (member,)), **said)
+        ruled = partial(verb, *((member, debate) if debate else (member,)), **said)
+        if case:
+            decide_case(case, ruled, of=member, by=request.user)
+        else:
+            ruled()
         return back
 
     return rule(

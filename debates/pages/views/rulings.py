@@ -16,7 +16,7 @@ from debates.pages.ruling_forms import RulingForm
 from debates.pages.submitting import refuse
 from debates.queries.rulings import parts_of, whom_it_names
 from debates.rules import why_not_appeal, why_not_undo
-from debates.rules.appeals import concerns
+from debates.rules.moderation import concerns
 
 SHOWN = 50
 
