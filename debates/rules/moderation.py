@@ -57,6 +57,8 @@ def why_not_undo(viewer: Viewer, ruling: Ruling, debate: Debate | None) -> Reaso
     if debate is None:
         if not viewer.is_staff:
             return Reason("not_staff", _("Only the site's staff can do this."))
+        if reason := why_not_act(viewer):
+            return reason
     elif reason := why_not_moderate(viewer, debate):
         return reason
     if ruling.verb not in INVERSES or ruling.undoes_id is not None:

@@ -204,14 +204,30 @@ RUNNING = [
         ),
     ),
     Act(
-        "appoint a moderator, hand the debate over",
-        (page("/debates/{slug}/people/{second}/role/", role="moderator"),),
-        (api("patch", "debates/{slug}/members/{second}", role="moderator"),),
+        "appoint or discharge a moderator",
+        (
+            page("/debates/{slug}/people/{second}/role/", role="moderator"),
+            page("/debates/{slug}/people/{deputy}/role/", role="participant"),
+        ),
+        (
+            api("patch", "debates/{slug}/members/{second}", role="moderator"),
+            api("patch", "debates/{slug}/members/{deputy}", role="participant"),
+        ),
+    ),
+    Act(
+        "hand a debate over",
+        (page("/debates/{slug}/people/{second}/role/", role="opener"),),
+        (api("patch", "debates/{slug}/members/{second}", role="opener"),),
     ),
     Act(
         "remove a member",
         (page("/debates/{slug}/people/{second}/remove/"),),
         (api("delete", "debates/{slug}/members/{second}"),),
+    ),
+    Act(
+        "leave a debate",
+        (page("/debates/{slug}/people/{me}/remove/"),),
+        (api("delete", "debates/{slug}/members/{me}"),),
     ),
     Act(
         "join by a secret link",

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import Any
 
 from accounts import clock, limits
@@ -12,6 +11,7 @@ from debates.actions.arguments import edit_argument
 from debates.actions.checks import check_evidence
 from debates.actions.debates import close_debate, edit_debate, reopen_debate
 from debates.actions.files import keep_file
+from debates.actions.locks import lock_thread
 from debates.actions.memberships import make_invitation
 from debates.actions.moderation import hide_argument
 from debates.actions.retractions import retract_source
@@ -21,10 +21,7 @@ from debates.models import (
     Argument,
     Debate,
     Listing,
-    Lock,
     Membership,
-    Restriction,
-    Ruling,
     Suggestion,
 )
 from debates.queries.arguments import find_argument
@@ -46,6 +43,7 @@ from tests.factories import (
     seen_by,
     some_evidence,
 )
+from tests.permissions.moderated import GROUNDS, moderation_in
 
 STATES = {
     "O": "open",
@@ -78,6 +76,11 @@ class World:
     debate: Debate
     people: dict[str, User | None]
     names: dict[str, Any] = field(default_factory=dict)
+
+    def named_to(self, role: str) -> dict[str, Any]:
+        """What is there by name, and who asks."""
+        member = self.people[role]
+        return self.names | {"me": member.username if member else "nobody"}
 
 
 def a_world(state: str) -> World:
@@ -191,14 +194,13 @@ def _vote_against(world: World, synthesis: int) -> None:
 
 def _bring_about(world: World) -> None:
     debate, opener = world.debate, world.debate.opened_by
-    _restrict(world)
+    people = {role: member for role, member in world.people.items() if member is not None}
+    world.names |= moderation_in(debate, people, world.names)
     claim = find_argument(opener, world.names["claim"])
     changes: dict[str, Callable[[], Any]] = {
         "closed": lambda: close_debate(seen_by(opener, debate), by=opener),
-        "locked": lambda: Lock.objects.create(
-            argument=claim, debate=debate, ruling=_ruling(world, "lock", argument=claim)
-        ),
-        "hidden": lambda: hide_argument(claim, rule="insult", because="An insult.", by=opener),
+        "locked": lambda: lock_thread(claim, **GROUNDS, by=opener),
+        "hidden": lambda: hide_argument(claim, **GROUNDS, by=opener),
         "read-only": lambda: edit_debate(
             seen_by(opener, debate),
             question=debate.question,
@@ -209,21 +211,3 @@ def _bring_about(world: World) -> None:
     }
     if change := changes.get(world.state):
         change()
-
-
-def _restrict(world: World) -> None:
-    until = clock.now() + timedelta(days=365)
-    for name, debate in (("muted", world.debate), ("suspended", None)):
-        member = world.people[name]
-        assert member is not None
-        ruling = _ruling(world, "mute", member=member, debate=debate)
-        Restriction.objects.create(
-            member=member, debate=debate, kind=name, ruling=ruling, until=until
-        )
-
-
-def _ruling(world: World, verb: str, **about: Any) -> Ruling:
-    about = {"debate": world.debate, "by": world.debate.opened_by} | about
-    return Ruling.objects.create(
-        verb=verb, rule="insult", reason="Too much.", role="moderator", **about
-    )
