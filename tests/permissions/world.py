@@ -28,6 +28,7 @@ from debates.queries.arguments import find_argument
 from debates.queries.evidence import find_evidence
 from debates.queries.files import link_to
 from debates.rules import Refused
+from debates.rules.sources import edition_of
 from tests.ending import an_outcome
 from tests.factories import (
     a_claim,
@@ -117,9 +118,10 @@ def _fill(world: World) -> None:
     debate, people, names = world.debate, world.people, world.names
     author, second, checker = people["author"], a_place(debate), a_place(debate)
     assert author is not None
-    claim = a_claim(debate, by=author)
-    counter = a_counterclaim(claim, by=second)
-    _change_minds(world, claim.pk)
+    with days_ago(1):  # Who judges fairness held their side before the synthesis.
+        claim = a_claim(debate, by=author)
+        counter = a_counterclaim(claim, by=second)
+        _change_minds(world, claim.pk)
     synthesis = a_synthesis([claim, counter], by=author)
     evidence = some_evidence(counter, by=author, quote="So it is.")
     check_evidence(
@@ -158,8 +160,8 @@ def _fill(world: World) -> None:
         "fallen": fallen.pk,
         "suggested": suggested.pk,
         "address": evidence.source.url,
+        "edition": edition_of(evidence.source),
         "seen": debate.visibility,
-        "version": debate.version,
         "secret": make_invitation(seen_by(debate.opened_by, debate), by=debate.opened_by),
         "author": author.username,
         "second": second.username,
@@ -211,3 +213,4 @@ def _bring_about(world: World) -> None:
     }
     if change := changes.get(world.state):
         change()
+    world.names["version"] = seen_by(opener, debate).version
