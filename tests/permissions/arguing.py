@@ -1,6 +1,6 @@
 """Acts on debates and arguments, with the words that they take."""
 
-from tests.permissions.asking import Act, api, page
+from tests.permissions.asking import Act, api, page, reads
 
 CONCESSIONS = [{"argument": "@claim", "text": "One"}, {"argument": "@counter", "text": "Two"}]
 PICKED = "argument={claim}&argument={counter}"
@@ -9,7 +9,10 @@ SYNTHESIS = {"statement": "Both, otherwise", "keeps_{claim}": "One", "keeps_{cou
 ARGUING = [
     Act(
         "open a debate",
-        (page("/debates/new/", question="Is it?", visibility="public"),),
+        (
+            *reads("/debates/new/"),
+            page("/debates/new/", question="Is it?", visibility="public"),
+        ),
         (api("post", "debates", question="Is it?"),),
     ),
     Act(
