@@ -18,7 +18,7 @@ from debates.models import (
     Ruling,
 )
 from tests.faces import Face
-from tests.factories import a_claim, a_member, a_place
+from tests.factories import a_claim, a_member, a_place, some_evidence
 
 STAFF_ONLY = "Only the site's staff can do this."
 
@@ -58,6 +58,20 @@ def test_the_muted_take_no_part_in_that_debate_and_read_why(
     elsewhere = a_claim()
     assert face.cast_vote(elsewhere, "agree").what == "done"
     assert face.post_claim(elsewhere.debate, "I speak here").what == "done"
+
+
+def test_the_muted_change_no_source_that_their_debate_cites(
+    face: Face, claim: Argument, moderator: User, member: User
+) -> None:
+    source = some_evidence(claim, by=member).source
+    face.sign_in(member)
+    assert face.edit_source(source, title="A better title").what == "done"
+    face.sign_in(moderator)
+    assert face.mute(member, claim.debate).what == "done"
+    face.sign_in(member)
+    tried = face.edit_source(source, title="Words that nobody took out")
+    assert tried.what == "refused"
+    assert "You are muted until" in tried.text
 
 
 def test_the_muted_everywhere_take_no_part_anywhere(face: Face, member: User) -> None:

@@ -22,6 +22,19 @@ def suspended(db: None) -> User:
     return member
 
 
+def test_the_suspended_are_offered_nothing_that_they_may_not_send(suspended: User) -> None:
+    other = suspend_member(a_member(), lasts="week", **WHY, by=a_member(is_staff=True))
+    User.objects.filter(pk=suspended.pk).update(is_staff=True)
+    client = Client()
+    client.force_login(suspended)
+    undo = f"/rulings/{other.ruling_id}/undo/"
+    for address in ("/debates/new/", undo):
+        answer = client.get(address)
+        assert answer.status_code == 403
+        assert TEXT in answer.content.decode().replace("&#34;", '"')
+    assert undo not in client.get(f"/rulings/{other.ruling_id}/").content.decode()
+
+
 def test_the_suspended_do_nothing_and_read_why(
     face: Face, claim: Argument, suspended: User
 ) -> None:

@@ -9,7 +9,8 @@ from accounts.models import Viewer
 from debates.models import Argument, Debate, Visibility
 from debates.rules.debates import why_not_run
 from debates.rules.reasons import Reason
-from debates.rules.standing import why_not_bear_on
+from debates.rules.restrictions import why_not_act, why_not_speak
+from debates.rules.standing import moderates, why_not_bear_on
 
 
 class Disputable(Protocol):
@@ -45,8 +46,12 @@ def why_not_dispute(viewer: Viewer, outcome: Disputable, debate: Debate) -> Reas
     """Whoever may argue in a debate while it is open may dispute its outcome once it is closed."""
     if not viewer.is_authenticated:
         return Reason("signed_out", _("Sign in to take part."))
+    if reason := why_not_act(viewer) or why_not_speak(debate):
+        return reason
     if debate.visibility != Visibility.PUBLIC and debate.standing is None:
         return Reason("not_invited", _("Only invited members take part in this debate."))
+    if debate.is_read_only and not moderates(viewer, debate):
+        return Reason("read_only", _("This debate is read-only for now."))
     if not outcome.is_current:
         return Reason("not_the_outcome", _("This is no longer the outcome of the debate."))
     if outcome.by_id == viewer.pk:

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -44,10 +45,17 @@ def why_not_speak(debate: Debate) -> Reason | None:
 
 def why_not_speak_anywhere(member: User) -> Reason | None:
     """Whoever is muted on the whole site opens no debate either."""
-    if reason := why_not_act(member):
-        return reason
+    return why_not_act(member) or _why_muted(member, Q(debate=None))
+
+
+def why_not_speak_in_any(member: User, debates: QuerySet[Debate]) -> Reason | None:
+    """Whoever is muted in one of these debates leaves alone what they share."""
+    return why_not_act(member) or _why_muted(member, Q(debate=None) | Q(debate__in=debates))
+
+
+def _why_muted(member: User, where: Q) -> Reason | None:
     mutes = Restriction.objects.filter(
-        member=member, debate=None, kind="muted", lifted_at=None, until__gt=clock.now()
+        where, member=member, kind="muted", lifted_at=None, until__gt=clock.now()
     )
     mute = mutes.select_related("ruling").first()
     if mute is None:

@@ -7,9 +7,10 @@ from zlib import crc32
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
-from accounts.models import Viewer
+from accounts.models import User, Viewer
 from debates.models import Debate, Evidence, Listing, Membership, Source
 from debates.rules.reasons import Reason
+from debates.rules.restrictions import why_not_speak_in_any
 from debates.rules.standing import MODERATORS
 
 
@@ -81,7 +82,16 @@ def why_not_tend(viewer: Viewer, source: Source) -> Reason | None:
         return Reason(
             "does_not_tend", _("Only a moderator of every debate that cites a source does this.")
         )
-    return None
+    return _why_not_speak_of(viewer, source)
+
+
+def _why_not_speak_of(viewer: Viewer, source: Source) -> Reason | None:
+    """Whoever is muted in a debate changes nothing that it cites."""
+    assert isinstance(viewer, User)
+    known: dict[int, Reason | None] = source.__dict__.setdefault("_mutes", {})
+    if viewer.pk not in known:
+        known[viewer.pk] = why_not_speak_in_any(viewer, debates_about(source))
+    return known[viewer.pk]
 
 
 def why_not_edit_source(viewer: Viewer, source: Source) -> Reason | None:
@@ -90,7 +100,7 @@ def why_not_edit_source(viewer: Viewer, source: Source) -> Reason | None:
     if not reason or reason.code != "does_not_tend":
         return reason
     if source.added_by_id == viewer.pk and not _stake(viewer, source).is_used_by_others:
-        return None
+        return _why_not_speak_of(viewer, source)
     return Reason(
         "cited_by_others",
         _("A source that others cite is changed by a moderator of every debate that cites it."),

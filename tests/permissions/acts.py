@@ -8,12 +8,25 @@ from debates.api.urls import urlpatterns as api_urls
 from debates.pages.urls import urlpatterns as page_urls
 from tests.permissions.arguing import ARGUING, RUNNING
 from tests.permissions.asking import Act, Try
-from tests.permissions.moderating import MODERATING
+from tests.permissions.flagging import APPEALING, FLAGGING, QUEUE
+from tests.permissions.moderating import HIDING, THREADS
 from tests.permissions.reading import ELSEWHERE, READING
+from tests.permissions.restricting import RESTRICTING
 from tests.permissions.sourcing import SOURCING
 from tests.permissions.world import World
 
-ACTS: list[Act] = [*READING, *ARGUING, *SOURCING, *RUNNING, *MODERATING]
+ACTS: list[Act] = [
+    *READING,
+    *ARGUING,
+    *SOURCING,
+    *RUNNING,
+    *FLAGGING,
+    *QUEUE,
+    *HIDING,
+    *THREADS,
+    *RESTRICTING,
+    *APPEALING,
+]
 
 METHODS = ("get", "post", "put", "patch", "delete")
 
@@ -51,4 +64,4 @@ def _api_tries(world: World) -> Iterator[tuple[str, str]]:
 
 
 def _path(asked: Try, world: World) -> str:
-    return asked.path.format_map(world.names).partition("?")[0]
+    return asked.path.format_map(world.named_to("opener")).partition("?")[0]

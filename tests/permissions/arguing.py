@@ -1,6 +1,6 @@
 """Acts on debates and arguments, with the words that they take."""
 
-from tests.permissions.asking import Act, api, page
+from tests.permissions.asking import Act, api, page, reads
 
 CONCESSIONS = [{"argument": "@claim", "text": "One"}, {"argument": "@counter", "text": "Two"}]
 PICKED = "argument={claim}&argument={counter}"
@@ -9,7 +9,10 @@ SYNTHESIS = {"statement": "Both, otherwise", "keeps_{claim}": "One", "keeps_{cou
 ARGUING = [
     Act(
         "open a debate",
-        (page("/debates/new/", question="Is it?", visibility="public"),),
+        (
+            *reads("/debates/new/"),
+            page("/debates/new/", question="Is it?", visibility="public"),
+        ),
         (api("post", "debates", question="Is it?"),),
     ),
     Act(
@@ -204,14 +207,30 @@ RUNNING = [
         ),
     ),
     Act(
-        "appoint a moderator, hand the debate over",
-        (page("/debates/{slug}/people/{second}/role/", role="moderator"),),
-        (api("patch", "debates/{slug}/members/{second}", role="moderator"),),
+        "appoint or discharge a moderator",
+        (
+            page("/debates/{slug}/people/{second}/role/", role="moderator"),
+            page("/debates/{slug}/people/{deputy}/role/", role="participant"),
+        ),
+        (
+            api("patch", "debates/{slug}/members/{second}", role="moderator"),
+            api("patch", "debates/{slug}/members/{deputy}", role="participant"),
+        ),
+    ),
+    Act(
+        "hand a debate over",
+        (page("/debates/{slug}/people/{second}/role/", role="opener"),),
+        (api("patch", "debates/{slug}/members/{second}", role="opener"),),
     ),
     Act(
         "remove a member",
         (page("/debates/{slug}/people/{second}/remove/"),),
         (api("delete", "debates/{slug}/members/{second}"),),
+    ),
+    Act(
+        "leave a debate",
+        (page("/debates/{slug}/people/{me}/remove/"),),
+        (api("delete", "debates/{slug}/members/{me}"),),
     ),
     Act(
         "join by a secret link",

@@ -1,12 +1,13 @@
 """How an act is tried, on a page or by the API, and what the answer says."""
 
+import json
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import HttpResponseBase
 from django.test import Client
 
-from tests.permissions.world import World
+Names = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -48,10 +49,10 @@ def gets(*paths: str) -> tuple[Try, ...]:
     return tuple(api("get", path) for path in paths)
 
 
-def ask(client: Client, world: World, asked: Try) -> HttpResponseBase:
+def ask(client: Client, names: Names, asked: Try) -> HttpResponseBase:
     """The answer to one try."""
-    path = asked.path.format_map(world.names)
-    words = _filled(asked.words, world)
+    path = asked.path.format_map(names)
+    words = _filled(asked.words, names)
     if asked.media:
         return client.post(path, words["body"], content_type=asked.media)
     send = getattr(client, asked.method)
@@ -73,16 +74,25 @@ def verdict(answer: HttpResponseBase) -> str:
     return "allowed" if answer.status_code < 400 else str(answer.status_code)
 
 
+def names_its_reason(answer: HttpResponseBase) -> bool:
+    """Whether a refusal says why: by its code and text to programs, in words to people."""
+    said = getattr(answer, "content", b"")
+    if answer["Content-Type"] == "application/problem+json":
+        told = json.loads(said)
+        return bool(told.get("code")) and bool(told.get("detail"))
+    return b"<p></p>" not in said and b"You may not see or do this." not in said
+
+
 def _edits(asked: Try) -> bool:
     return asked.method == "patch"
 
 
-def _filled(value: Any, world: World) -> Any:
+def _filled(value: Any, names: Names) -> Any:
     if isinstance(value, dict):
-        return {name.format_map(world.names): _filled(one, world) for name, one in value.items()}
+        return {name.format_map(names): _filled(one, names) for name, one in value.items()}
     if isinstance(value, list):
-        return [_filled(one, world) for one in value]
+        return [_filled(one, names) for one in value]
     if isinstance(value, str):
-        named = world.names.get(value.removeprefix("@")) if value.startswith("@") else None
-        return named if named is not None else value.format_map(world.names)
+        named = names.get(value.removeprefix("@")) if value.startswith("@") else None
+        return named if named is not None else value.format_map(names)
     return value

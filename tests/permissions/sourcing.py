@@ -79,7 +79,7 @@ SOURCING = [
                 url="{address}",
                 title="A better title",
                 kind="article",
-                version="1",
+                version="{edition}",
             ),
         ),
         (api("patch", "sources/{source}", title="A better title"),),

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import Any
 
 from accounts import clock, limits
@@ -12,6 +11,7 @@ from debates.actions.arguments import edit_argument
 from debates.actions.checks import check_evidence
 from debates.actions.debates import close_debate, edit_debate, reopen_debate
 from debates.actions.files import keep_file
+from debates.actions.locks import lock_thread
 from debates.actions.memberships import make_invitation
 from debates.actions.moderation import hide_argument
 from debates.actions.retractions import retract_source
@@ -21,16 +21,14 @@ from debates.models import (
     Argument,
     Debate,
     Listing,
-    Lock,
     Membership,
-    Restriction,
-    Ruling,
     Suggestion,
 )
 from debates.queries.arguments import find_argument
 from debates.queries.evidence import find_evidence
 from debates.queries.files import link_to
 from debates.rules import Refused
+from debates.rules.sources import edition_of
 from tests.ending import an_outcome
 from tests.factories import (
     a_claim,
@@ -46,6 +44,7 @@ from tests.factories import (
     seen_by,
     some_evidence,
 )
+from tests.permissions.moderated import GROUNDS, moderation_in
 
 STATES = {
     "O": "open",
@@ -78,6 +77,11 @@ class World:
     debate: Debate
     people: dict[str, User | None]
     names: dict[str, Any] = field(default_factory=dict)
+
+    def named_to(self, role: str) -> dict[str, Any]:
+        """What is there by name, and who asks."""
+        member = self.people[role]
+        return self.names | {"me": member.username if member else "nobody"}
 
 
 def a_world(state: str) -> World:
@@ -114,9 +118,10 @@ def _fill(world: World) -> None:
     debate, people, names = world.debate, world.people, world.names
     author, second, checker = people["author"], a_place(debate), a_place(debate)
     assert author is not None
-    claim = a_claim(debate, by=author)
-    counter = a_counterclaim(claim, by=second)
-    _change_minds(world, claim.pk)
+    with days_ago(1):  # Who judges fairness held their side before the synthesis.
+        claim = a_claim(debate, by=author)
+        counter = a_counterclaim(claim, by=second)
+        _change_minds(world, claim.pk)
     synthesis = a_synthesis([claim, counter], by=author)
     evidence = some_evidence(counter, by=author, quote="So it is.")
     check_evidence(
@@ -155,8 +160,8 @@ def _fill(world: World) -> None:
         "fallen": fallen.pk,
         "suggested": suggested.pk,
         "address": evidence.source.url,
+        "edition": edition_of(evidence.source),
         "seen": debate.visibility,
-        "version": debate.version,
         "secret": make_invitation(seen_by(debate.opened_by, debate), by=debate.opened_by),
         "author": author.username,
         "second": second.username,
@@ -191,14 +196,13 @@ def _vote_against(world: World, synthesis: int) -> None:
 
 def _bring_about(world: World) -> None:
     debate, opener = world.debate, world.debate.opened_by
-    _restrict(world)
+    people = {role: member for role, member in world.people.items() if member is not None}
+    world.names |= moderation_in(debate, people, world.names)
     claim = find_argument(opener, world.names["claim"])
     changes: dict[str, Callable[[], Any]] = {
         "closed": lambda: close_debate(seen_by(opener, debate), by=opener),
-        "locked": lambda: Lock.objects.create(
-            argument=claim, debate=debate, ruling=_ruling(world, "lock", argument=claim)
-        ),
-        "hidden": lambda: hide_argument(claim, rule="insult", because="An insult.", by=opener),
+        "locked": lambda: lock_thread(claim, **GROUNDS, by=opener),
+        "hidden": lambda: hide_argument(claim, **GROUNDS, by=opener),
         "read-only": lambda: edit_debate(
             seen_by(opener, debate),
             question=debate.question,
@@ -209,21 +213,4 @@ def _bring_about(world: World) -> None:
     }
     if change := changes.get(world.state):
         change()
-
-
-def _restrict(world: World) -> None:
-    until = clock.now() + timedelta(days=365)
-    for name, debate in (("muted", world.debate), ("suspended", None)):
-        member = world.people[name]
-        assert member is not None
-        ruling = _ruling(world, "mute", member=member, debate=debate)
-        Restriction.objects.create(
-            member=member, debate=debate, kind=name, ruling=ruling, until=until
-        )
-
-
-def _ruling(world: World, verb: str, **about: Any) -> Ruling:
-    about = {"debate": world.debate, "by": world.debate.opened_by} | about
-    return Ruling.objects.create(
-        verb=verb, rule="insult", reason="Too much.", role="moderator", **about
-    )
+    world.names["version"] = seen_by(opener, debate).version

@@ -14,7 +14,7 @@ from debates.models import Argument
 from debates.queries.arguments import card_of, find_argument
 from debates.queries.places import moving_of
 from debates.queries.slowing import waiting_in
-from debates.rules import why_not_stand_under
+from debates.rules import refuse_if, why_not_move, why_not_stand_under
 
 HEATED = {"rule": "heated", "reason": "It goes in circles since yesterday."}
 CALMER = {"rule": "other", "reason": "A day has passed."}
@@ -97,11 +97,13 @@ class Place(Resource):
             Parameter("parent", "Under which it would stand.", most=LARGEST_ID, also="none"),
             Parameter("kind", "What it would become.", choices=tuple(threads.KINDS)),
         ),
-        scope=Scope.READ,
+        scope=Scope.MODERATE,
+        members_only=True,
         about="Without parameters, as it stands now.",
     )
     def get(self, asked: Asked, argument_id: int) -> Given:
         found = find_argument(asked.viewer, argument_id)
+        refuse_if(why_not_move(asked.viewer, found, found.debate))
         number = asked.params["parent"] or found.parent_id
         parent = None if number in {"none", None} else _parent(asked, found, number)
         kind = asked.params["kind"] or found.kind

@@ -28,6 +28,7 @@ from debates.rules import (
     is_blind_to,
     why_not_dispute,
     why_not_edit_debate,
+    why_not_open_debate,
     why_not_reopen,
     why_not_run,
     why_not_take_part,
@@ -123,6 +124,7 @@ def _debate_page(
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def open_debate(request: MemberRequest) -> HttpResponse:
+    refuse(request, why_not_open_debate(request.user))
     form = DebateForm(request.POST or None, initial=typed_before(request))
     if request.method == "POST":
 
