@@ -10,13 +10,14 @@ from accounts import clock
 from accounts.models import User
 from debates.actions.acting import act
 from debates.actions.cases import close_cases
+from debates.actions.gates import WORKERS_GATE
 from debates.actions.rulings import Grounds, make_ruling, tell_of
 from debates.models import Argument, Case, Debate, Ruling
 from debates.rules import Reason, Refused, refuse_if, why_not_moderate
 from debates.rules.hiding import Reach
 
 # In the order of their ids, as whoever writes locks them, before the gate: who edits one of them
-# holds its row and waits at the gate.
+# holds its row and waits at the gate. And before the ruling, which locks whom it concerns.
 LOCK = """
 WITH RECURSIVE {reached}
 SELECT FROM debates_argument WHERE id IN (SELECT id FROM reached) ORDER BY id FOR NO KEY UPDATE
@@ -59,10 +60,11 @@ def hide_thread(argument: Argument, *, rule: str, because: str, by: User) -> Rul
     """Takes an argument and all that answers it out of view. `argument.debate` has `standing`."""
     debate = argument.debate
     refuse_if(why_not_moderate(by, debate))
+    reach = _locked(Reach(debate.pk, top=argument.pk))
     ruling = make_ruling(
         Ruling.Verb.HIDE_THREAD, Grounds(rule, because), debate=debate, argument=argument, by=by
     )
-    authors = _hide(Reach(debate.pk, top=argument.pk), ruling)
+    authors = _hide(reach, ruling)
     tell_of(ruling, authors, by=by)
     return ruling
 
@@ -73,6 +75,7 @@ def hide_all(
 ) -> Ruling:
     """Takes all that a member wrote in a debate since that day out of view."""
     refuse_if(why_not_moderate(by, debate))
+    reach = _locked(Reach(debate.pk, author=member.pk, since=since))
     ruling = make_ruling(
         Ruling.Verb.HIDE_ALL,
         Grounds(rule, because),
@@ -81,12 +84,15 @@ def hide_all(
         after={"since": since.isoformat()} if since else {},
         by=by,
     )
-    _hide(Reach(debate.pk, author=member.pk, since=since), ruling)
+    _hide(reach, ruling)
     return ruling
 
 
 def show_again(ruling: Ruling, grounds: Grounds, *, by: User) -> Ruling:
     """Brings back what a ruling hid together, but for what was restored or merged since."""
+    with connection.cursor() as cursor:
+        cursor.execute(WORKERS_GATE, [ruling.debate_id])
+        cursor.execute(LOCK_PARTS, {"undone": ruling.pk})
     undone = make_ruling(
         Ruling.Verb.RESTORE_ALL,
         grounds,
@@ -98,12 +104,20 @@ def show_again(ruling: Ruling, grounds: Grounds, *, by: User) -> Ruling:
     )
     values: dict[str, Any] = {"undone": ruling.pk, "verb": Ruling.Verb.RESTORE, "ruling": undone.pk}
     with connection.cursor() as cursor:
-        cursor.execute(LOCK_PARTS, values)
         cursor.execute(SHOW + PARTS, values)
         authors = {author for (author,) in cursor.fetchall()}
     if ruling.member_id is None:
         tell_of(undone, authors, by=by)
     return undone
+
+
+def _locked(reach: Reach) -> Reach:
+    """With all that it reaches locked; whoever answers it at this moment is waited for."""
+    with connection.cursor() as cursor:
+        cursor.execute(WORKERS_GATE, [reach.values["debate"]])
+        cursor.execute(LOCK.format(reached=reach.reached), reach.values)
+        cursor.execute(GATE, reach.values)
+    return reach
 
 
 def _hide(reach: Reach, ruling: Ruling) -> set[int]:
@@ -114,9 +128,6 @@ def _hide(reach: Reach, ruling: Ruling) -> set[int]:
         "ruling": ruling.pk,
     }
     with connection.cursor() as cursor:
-        cursor.execute(LOCK.format(reached=reach.reached), values)
-        # Whoever answers it at this moment is waited for, and hidden too.
-        cursor.execute(GATE, values)
         cursor.execute(HIDE.format(reached=reach.reached) + PARTS, values)
         authors = {author for (author,) in cursor.fetchall()}
     if not authors:
