@@ -68,14 +68,15 @@ class World:
         counter = a_counterclaim(claim, "", f"Unlike #{claim.pk}, for a reason", by=self._who(1))
         self.evidence: Evidence = some_evidence(claim, quote="Exactly this", locator="p. 2")
         self.remark: Remark = a_remark(claim)
+        a_crux((claim, counter))
         both = a_synthesis([claim, counter], "", "For a reason", left_open="Where", by=self._who(2))
         other = a_claim(self.debate, by=self._who(3))
         reply = a_counterclaim(other, by=self._who(0))
         self.arguments: list[Argument] = [claim, counter, both, other, reply]
+        self.tries_once = False
         self.staff = a_member(is_staff=True)
         for what, who, where, position in happened:
             getattr(self, what)(self._who(who), self._some(where), position)
-        a_crux((claim, counter))
         self.where = chosen
         self.subject = self._some(chosen)
         self.number = 1 + chosen % self.subject.version
@@ -85,14 +86,21 @@ class World:
         """As it is by now."""
         return self._seen(self.subject)
 
-    def first_of(self, act: Callable[[Argument], object]) -> object:
-        """Tries it on what is chosen, and on one after the other until it can be done."""
+    def first_of(self, act: Callable[[Argument], object], but: Argument | None = None) -> object:
+        """Tries it on what is chosen, and on one after the other until it can be done.
+
+        Where it `tries_once`, only on what is chosen.
+        """
         where = [one.pk for one in self.arguments].index(self.subject.pk)
         told: Exception | None = None
         for one in [*self.arguments[where:], *self.arguments[:where]]:
+            if but and one.pk == but.pk:
+                continue
             try:
                 return act(self._seen(one))
             except (Refused, Unfit) as refused:
+                if self.tries_once:
+                    raise
                 told = refused
         assert told is not None
         raise told
@@ -153,7 +161,7 @@ def somewhere(rule: Callable[..., object], **more: Any) -> Callable[[World], obj
 
 def beside_another(rule: Callable[..., object]) -> Callable[[World], object]:
     """On two arguments, the chosen one first where it can be."""
-    return lambda w: w.first_of(lambda one: w.first_of(lambda other: rule(w, one, other)))
+    return lambda w: w.first_of(lambda one: w.first_of(lambda other: rule(w, one, other), one))
 
 
 def of_all(rule: Callable[..., object]) -> Callable[[World], object]:

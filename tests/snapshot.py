@@ -18,9 +18,10 @@ SELECT table_name FROM information_schema.columns
 WHERE column_name = 'debate_id' AND table_schema = 'public' AND NOT table_name = ANY(%s) ORDER BY 1
 """
 OF_DEBATE = "debate_id = %(debate)s"
+ARGUMENTS = "SELECT id FROM debates_argument WHERE debate_id = %(debate)s"
 BESIDE = {
     "debates_debate": "id = %(debate)s",
-    "debates_tally": "argument_id IN (SELECT id FROM debates_argument WHERE debate_id = %(debate)s)",
+    "debates_tally": f"argument_id IN ({ARGUMENTS})",
     "debates_case": f"{OF_DEBATE} AND closed_at IS NULL",
     "debates_restriction": "coalesce(debate_id, %(debate)s) = %(debate)s AND lifted_at IS NULL",
     "accounts_user": "id IN (SELECT author_id FROM debates_argument WHERE debate_id = %(debate)s)",

@@ -2,7 +2,7 @@
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from debates.actions.undoing import UNDO
@@ -20,7 +20,11 @@ def test_every_ruling_has_an_inverse_that_is_tried() -> None:
 
 
 @pytest.mark.parametrize("name", RULINGS)
-@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=2,
+    phases=[Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(happened=steps, chosen=st.integers(0, 30))
 def test_a_ruling_and_its_undoing_leave_all_as_it_was(
     name: str, happened: Happened, chosen: int
@@ -32,13 +36,20 @@ def test_a_ruling_and_its_undoing_leave_all_as_it_was(
         assert state_of(world) != before
         ruling = made(world)
         assert ruling.verb == name.partition(" ")[0]
-        assert undo(world, ruling).verb == INVERSES[Ruling.Verb(ruling.verb)]
+        undone = undo(world, ruling)
+        assert undone.verb == INVERSES[Ruling.Verb(ruling.verb)]
+        with pytest.raises(Refused):
+            undo(world, undone)
         after = state_of(world)
         assert {name: rows for name, rows in after.items() if rows != before[name]} == {}
         transaction.set_rollback(True)
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=30,
+    phases=[Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(
     happened=steps,
     chosen=st.integers(0, 30),
@@ -61,9 +72,10 @@ def test_two_rulings_are_undone_in_either_order_or_the_one_waits_for_the_other(
         between = state_of(world)
         try:
             undo(world, first)
-        except Refused as refused:
-            assert not later_first, refused.reason
+        except Refused:
             assert state_of(world) == between
+            if later_first:
+                raise
             undo(world, last)
             last = first
         undo(world, last)
