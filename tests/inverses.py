@@ -71,7 +71,7 @@ class World:
         a_crux((claim, counter))
         both = a_synthesis([claim, counter], "", "For a reason", left_open="Where", by=self._who(2))
         other = a_claim(self.debate, by=self._who(3))
-        reply = a_counterclaim(other, by=self._who(0))
+        reply = a_counterclaim(other, "", "For a reason", by=self._who(0))
         self.arguments: list[Argument] = [claim, counter, both, other, reply]
         self.tries_once = False
         self.staff = a_member(is_staff=True)

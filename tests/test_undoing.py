@@ -46,7 +46,7 @@ def test_a_ruling_and_its_undoing_leave_all_as_it_was(
 
 
 @settings(
-    max_examples=30,
+    max_examples=12,
     phases=[Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
