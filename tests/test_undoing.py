@@ -2,7 +2,7 @@
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, Phase, assume, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from debates.actions.undoing import UNDO
@@ -21,8 +21,7 @@ def test_every_ruling_has_an_inverse_that_is_tried() -> None:
 
 @pytest.mark.parametrize("name", RULINGS)
 @settings(
-    max_examples=2,
-    phases=[Phase.generate],
+    max_examples=4,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(happened=steps, chosen=st.integers(0, 30))
@@ -46,8 +45,7 @@ def test_a_ruling_and_its_undoing_leave_all_as_it_was(
 
 
 @settings(
-    max_examples=12,
-    phases=[Phase.generate],
+    max_examples=25,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(
