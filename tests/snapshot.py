@@ -48,6 +48,6 @@ def readings_of(debate: Debate, one: Argument, moderator: User) -> dict[str, str
         seen = seen_by(viewer, debate)  # type: ignore[arg-type]  # A visitor sees it too.
         read[f"cards {viewer.pk}"] = repr(list_arguments(seen, viewer, size=100).items)
         read[f"found {viewer.pk}"] = repr(find_arguments("streets so", viewer))
-        found = find_argument(viewer, one.pk)  # type: ignore[arg-type]
+        found = find_argument(viewer, one.pk)
         read[f"versions {viewer.pk}"] = repr(editions_of(found, viewer))
     return read
