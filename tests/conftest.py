@@ -61,11 +61,11 @@ def together(transactional_db: None) -> Together:
     Answers with what each returned or raised.
     """
 
-    def run(*acts: Callable[[], Any]) -> list[Any]:
+    def run(*acts: Callable[[], Any], within: float = 30) -> list[Any]:
         start = threading.Barrier(len(acts))
         with ThreadPoolExecutor(len(acts)) as threads:
             futures = [threads.submit(in_thread, act, start) for act in acts]
-        return [outcome_of(future) for future in futures]
+        return [outcome_of(future, within) for future in futures]
 
     return run
 
@@ -82,8 +82,8 @@ def in_thread(act: Callable[[], Any], start: threading.Barrier | None = None) ->
         connection.close()
 
 
-def outcome_of(future: Future[Any]) -> Any:
-    return future.exception(timeout=30) or future.result()
+def outcome_of(future: Future[Any], within: float = 30) -> Any:
+    return future.exception(timeout=within) or future.result()
 
 
 @pytest.fixture(params=[Pages, Api], ids=["pages", "api"])

@@ -1,7 +1,5 @@
 """What tests of splitting share: a thread with everything on it, and all rows of a debate."""
 
-from typing import Any
-
 from django.db import connection
 
 from accounts import limits
@@ -31,34 +29,6 @@ def join(debate: Debate, *, by: User) -> Ruling:
     ruling.debate = seen_by(by, Debate.objects.get(pk=ruling.before["debate"]))
     with limits.lifted():
         return undo_ruling(ruling, rule="mistake", because="It is one question.", by=by)
-
-
-RECORD = ("debates_event", "debates_ruling", "debates_notice", "debates_change")
-"""What tells of splitting and joining, and is not undone."""
-
-
-def rows_of(debate: Debate) -> dict[str, list[Any]]:
-    """All rows that carry this debate, and the tallies of its arguments; not the record."""
-    found = {}
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT table_name FROM information_schema.columns WHERE column_name = 'debate_id'"
-            " AND table_schema = 'public' AND NOT table_name = ANY(%s) ORDER BY 1",
-            [list(RECORD)],
-        )
-        for (table,) in cursor.fetchall():
-            cursor.execute(
-                f"SELECT to_jsonb(one)::text FROM {table} AS one WHERE debate_id = %s ORDER BY 1",
-                [debate.pk],
-            )
-            found[table] = [row for (row,) in cursor.fetchall()]
-        cursor.execute(
-            "SELECT to_jsonb(tally)::text FROM debates_tally AS tally WHERE argument_id IN"
-            " (SELECT id FROM debates_argument WHERE debate_id = %s) ORDER BY 1",
-            [debate.pk],
-        )
-        found["debates_tally"] = [row for (row,) in cursor.fetchall()]
-    return found
 
 
 def of_two_debates() -> list[str]:

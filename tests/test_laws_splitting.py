@@ -26,7 +26,8 @@ from tests.factories import (
     some_evidence,
 )
 from tests.raw import refused_by, run
-from tests.splitting import join, of_two_debates, rows_of, split
+from tests.snapshot import rows_of
+from tests.splitting import join, of_two_debates, split
 
 pytestmark = pytest.mark.django_db
 

@@ -6,6 +6,7 @@ a new act until it has its line in the table.
 
 import logging
 from collections.abc import Iterator
+from http.cookies import SimpleCookie
 from typing import Literal
 
 import pytest
@@ -63,11 +64,11 @@ def clients(world: World) -> dict[str, Client]:
 
 def tried(client: Client, names: Names, asked: Try) -> HttpResponseBase:
     """The answer to one try. Nothing of it stays."""
-    kept = client.cookies.copy()
+    kept = SimpleCookie(client.cookies)
     with transaction.atomic():
         answer = ask(client, names, asked)
         if isinstance(answer, StreamingHttpResponse):
-            b"".join(answer)  # type: ignore[arg-type]  # Read to its end it is closed.
+            list(answer)  # Read to its end it is closed.
         transaction.set_rollback(True)
     client.cookies = kept
     return answer

@@ -24,7 +24,8 @@ from tests.factories import (
     seen_by,
     some_evidence,
 )
-from tests.splitting import join, rows_of, split
+from tests.snapshot import rows_of
+from tests.splitting import join, split
 
 pytestmark = pytest.mark.django_db
 

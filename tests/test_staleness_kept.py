@@ -11,8 +11,9 @@ from django.db import transaction
 from debates.actions.acting import together as as_one
 from debates.actions.arguments import edit_argument
 from debates.actions.evidence import withdraw_evidence
+from debates.actions.gates import WORKERS_GATE
 from debates.actions.scores import refresh_all_scores, refresh_scores
-from debates.actions.staleness import GATE, affirm_synthesis
+from debates.actions.staleness import affirm_synthesis
 from debates.models import Argument, Debate, Evidence, Source, Staleness
 from debates.queries.arguments import find_argument
 from debates.queries.drift import drift_of
@@ -121,7 +122,7 @@ def test_who_affirms_and_the_worker_do_not_wait_for_each_other() -> None:
     refresh_all_scores()
     with ThreadPoolExecutor(1) as thread:
         with transaction.atomic():  # As the worker does.
-            run(GATE, [claim.debate_id])
+            run(WORKERS_GATE, [claim.debate_id])
             run("UPDATE debates_staleness SET since = since")
             affirmed = thread.submit(
                 in_thread, lambda: affirm_synthesis(synthesis, by=synthesis.author)

@@ -2,37 +2,81 @@
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from debates.actions.scores import refresh_all_scores
-from debates.actions.undoing import undo_ruling
+from debates.actions.undoing import UNDO
 from debates.models import INVERSES, Ruling
-from debates.queries.rulings import find_ruling
-from tests.inverses import RULINGS, World, state_of, steps
+from debates.rules import Refused, Unfit
+from tests.inverses import RULINGS, World, made, state_of, steps, undo
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_limits")]
 
+Happened = list[tuple[str, int, int, str | None]]
+
+
+def test_every_ruling_has_an_inverse_that_is_tried() -> None:
+    assert UNDO.keys() == INVERSES.keys() == {name.partition(" ")[0] for name in RULINGS}
+
 
 @pytest.mark.parametrize("name", RULINGS)
-@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=4,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(happened=steps, chosen=st.integers(0, 30))
 def test_a_ruling_and_its_undoing_leave_all_as_it_was(
-    name: str, happened: list[tuple[str, int, int, str | None]], chosen: int
+    name: str, happened: Happened, chosen: int
 ) -> None:
     with transaction.atomic():
         world = World(happened, chosen)
-        refresh_all_scores()
         before = state_of(world)
         RULINGS[name](world)
-        refresh_all_scores()
         assert state_of(world) != before
-        made = Ruling.objects.filter(debate=world.debate, part_of=None).latest("pk")
-        assert made.verb == name.partition(" ")[0]
-        ruling = find_ruling(world.by, made.pk)
-        undone = undo_ruling(ruling, rule="mistake", because="It was one", by=world.by)
-        assert undone.verb == INVERSES[Ruling.Verb(made.verb)]
-        refresh_all_scores()
+        ruling = made(world)
+        assert ruling.verb == name.partition(" ")[0]
+        undone = undo(world, ruling)
+        assert undone.verb == INVERSES[Ruling.Verb(ruling.verb)]
+        with pytest.raises(Refused):
+            undo(world, undone)
+        after = state_of(world)
+        assert {name: rows for name, rows in after.items() if rows != before[name]} == {}
+        transaction.set_rollback(True)
+
+
+@settings(
+    max_examples=25,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(
+    happened=steps,
+    chosen=st.integers(0, 30),
+    names=st.tuples(st.sampled_from(list(RULINGS)), st.sampled_from(list(RULINGS))),
+    later_first=st.booleans(),
+)
+def test_two_rulings_are_undone_in_either_order_or_the_one_waits_for_the_other(
+    happened: Happened, chosen: int, names: tuple[str, str], later_first: bool
+) -> None:
+    with transaction.atomic():
+        world = World(happened, chosen)
+        before, rulings = state_of(world), []
+        try:
+            for name in names:
+                RULINGS[name](world)
+                rulings.append(made(world))
+        except (Refused, Unfit):
+            assume(False)
+        first, last = reversed(rulings) if later_first else rulings
+        between = state_of(world)
+        try:
+            undo(world, first)
+        except Refused:
+            assert state_of(world) == between
+            if later_first:
+                raise
+            undo(world, last)
+            last = first
+        undo(world, last)
         after = state_of(world)
         assert {name: rows for name, rows in after.items() if rows != before[name]} == {}
         transaction.set_rollback(True)

@@ -6,7 +6,7 @@ from contextvars import ContextVar
 from functools import wraps
 from typing import ParamSpec, TypeVar, cast
 
-from django.db import DataError, IntegrityError, transaction
+from django.db import DataError, IntegrityError, OperationalError, connection, transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -26,6 +26,9 @@ OPEN_TO_THE_SUSPENDED = {
 Nothing of it is seen by others but an appeal.
 """
 
+LOST = {"40P01", "40001"}
+"""The codes of an act that the database ended, since it and another waited for each other."""
+
 _together: ContextVar[bool] = ContextVar("acts_together", default=False)
 
 
@@ -44,14 +47,23 @@ def together() -> Iterator[None]:
 
 
 def act(verb: Callable[P, R]) -> Callable[P, R]:
-    """Runs `verb` in one transaction; a constraint that a race ran into past the rules refuses."""
+    """Runs `verb` in one transaction; a constraint that a race ran into past the rules refuses.
+
+    One that lost to another, with nothing around it that would be lost too, is tried once more.
+    """
 
     @wraps(verb)
     def acted(*args: P.args, **kwargs: P.kwargs) -> R:
         if verb.__name__ not in OPEN_TO_THE_SUSPENDED:
             refuse_if(why_not_act(cast("User | None", kwargs.get("by"))))
         try:
-            with transaction.atomic(savepoint=not _together.get()):
+            try:
+                with transaction.atomic(savepoint=not _together.get()):
+                    return verb(*args, **kwargs)
+            except OperationalError as error:
+                if connection.in_atomic_block or _state_of(error) not in LOST:
+                    raise
+            with transaction.atomic():  # Whoever it waited for went first.
                 return verb(*args, **kwargs)
         except IntegrityError as error:
             diagnosis = getattr(error.__cause__, "diag", None)
@@ -64,3 +76,7 @@ def act(verb: Callable[P, R]) -> Callable[P, R]:
             raise Unfit({"": reason}) from error
 
     return acted
+
+
+def _state_of(error: OperationalError) -> str:
+    return getattr(error.__cause__, "sqlstate", None) or ""

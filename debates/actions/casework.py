@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Q
+from django.db.models import Model, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -17,7 +17,7 @@ from debates.actions.evidence_rulings import hide_evidence, locked_evidence
 from debates.actions.fitting import Fitting
 from debates.actions.moderation import hide_argument, show_wholly
 from debates.actions.rulings import Grounds
-from debates.models import Case, Restriction, Ruling, SiteRule
+from debates.models import Argument, Case, Evidence, Restriction, Ruling, SiteRule
 from debates.rules import Reason, Refused, Unfit, refuse_if, why_not_decide, why_not_work_on
 from debates.rules.cases import whose
 
@@ -125,7 +125,8 @@ def _each(
     cases: Sequence[Case], settle: Callable[[Case], object], piecemeal: bool
 ) -> list[Settled]:
     refused: dict[int, Reason] = {}
-    for case in sorted(cases, key=lambda case: case.pk):  # In one order: bulks wait in a row.
+    _lock_all(cases)
+    for case in sorted(cases, key=lambda case: case.pk):
         try:
             settle(case)
         except Refused as why:
@@ -134,6 +135,21 @@ def _each(
         places = {case.pk: place for place, case in enumerate(cases)}
         raise Unfit({f"cases/{places[pk]}": _of(pk, why) for pk, why in refused.items()})
     return [Settled(case.pk, refused.get(case.pk)) for case in cases]
+
+
+def _lock_all(cases: Sequence[Case]) -> None:
+    """What these are about, and whom, each in the order of its numbers: nobody waits in a ring."""
+    arguments = [case.argument for case in cases if case.argument]
+    evidence = [case.evidence for case in cases if case.evidence]
+    members = [one.author_id for one in arguments] + [one.added_by_id for one in evidence]
+    things: list[tuple[type[Model], list[int]]] = [
+        (Argument, [one.pk for one in arguments]),
+        (Evidence, [one.pk for one in evidence]),
+        (User, members),
+    ]
+    for model, numbers in things:
+        rows = model._default_manager.filter(pk__in=numbers).order_by("pk")
+        list(rows.select_for_update(no_key=True).values_list("pk"))
 
 
 def _of(case: int, why: Reason) -> Reason:

@@ -6,6 +6,10 @@ from django.utils.translation import gettext as _
 from debates.models import Argument, Debate
 from debates.rules import Reason, Refused
 
+# One at a time scores a debate: what it finds counted is what it goes on from. Whoever locks more
+# than one argument passes it first, since the worker locks many.
+WORKERS_GATE = "SELECT pg_advisory_xact_lock((3::bigint << 56) + %s)"
+
 
 def alone_in(debate: Debate) -> None:
     """Waits for whoever writes into this debate; until the act is done, they wait for it."""
@@ -16,9 +20,12 @@ def alone_in(debate: Debate) -> None:
 def alone_with(argument: Argument, *others: int) -> dict[int, Argument]:
     """This argument and others of its debate as they are now, by number, and the debate alone.
 
-    Their rows first: who edits has a row and then passes the gate. Until it is passed,
-    what stands above them may still be moved or locked, so they are read behind it.
+    The worker first, who locks many. Then their rows: who edits has a row and then passes the
+    gate. Until it is passed, what stands above them may still be moved or locked, so they are
+    read behind it.
     """
+    with connection.cursor() as cursor:
+        cursor.execute(WORKERS_GATE, [argument.debate_id])
     rows = Argument.objects.filter(pk__in=[argument.pk, *others], debate=argument.debate_id)
     list(rows.order_by("pk").select_for_update(no_key=True).values_list("pk"))
     alone_in(argument.debate)

@@ -10,14 +10,14 @@ from accounts import clock
 from accounts.models import User
 from debates.actions.acting import act
 from debates.actions.cases import close_cases
-from debates.actions.gates import alone_in
+from debates.actions.gates import WORKERS_GATE, alone_in
 from debates.actions.rulings import Grounds, make_ruling, tell_of
 from debates.models import Argument, Case, Debate, Ruling
 from debates.rules import Reason, Refused, refuse_if, why_not_moderate
 from debates.rules.hiding import Reach
 
 # In the order of their ids, as whoever writes locks them, before the gate: who edits one of them
-# holds its row and waits at the gate.
+# holds its row and waits at the gate. And before the ruling, which locks whom it concerns.
 LOCK = """
 WITH RECURSIVE {reached}
 SELECT FROM debates_argument WHERE id IN (SELECT id FROM reached) ORDER BY id FOR NO KEY UPDATE
@@ -58,10 +58,11 @@ def hide_thread(argument: Argument, *, rule: str, because: str, by: User) -> Rul
     """Takes an argument and all that answers it out of view. `argument.debate` has `standing`."""
     debate = argument.debate
     refuse_if(why_not_moderate(by, debate))
+    reach = _locked(Reach(debate.pk, top=argument.pk), debate)
     ruling = make_ruling(
         Ruling.Verb.HIDE_THREAD, Grounds(rule, because), debate=debate, argument=argument, by=by
     )
-    authors = _hide(Reach(debate.pk, top=argument.pk), debate, ruling)
+    authors = _hide(reach, ruling)
     tell_of(ruling, authors, by=by)
     return ruling
 
@@ -72,6 +73,7 @@ def hide_all(
 ) -> Ruling:
     """Takes all that a member wrote in a debate since that day out of view."""
     refuse_if(why_not_moderate(by, debate))
+    reach = _locked(Reach(debate.pk, author=member.pk, since=since), debate)
     ruling = make_ruling(
         Ruling.Verb.HIDE_ALL,
         Grounds(rule, because),
@@ -80,12 +82,15 @@ def hide_all(
         after={"since": since.isoformat()} if since else {},
         by=by,
     )
-    _hide(Reach(debate.pk, author=member.pk, since=since), debate, ruling)
+    _hide(reach, ruling)
     return ruling
 
 
 def show_again(ruling: Ruling, grounds: Grounds, *, by: User) -> Ruling:
     """Brings back what a ruling hid together, but for what was restored or merged since."""
+    with connection.cursor() as cursor:
+        cursor.execute(WORKERS_GATE, [ruling.debate_id])
+        cursor.execute(LOCK_PARTS, {"undone": ruling.pk})
     undone = make_ruling(
         Ruling.Verb.RESTORE_ALL,
         grounds,
@@ -97,7 +102,6 @@ def show_again(ruling: Ruling, grounds: Grounds, *, by: User) -> Ruling:
     )
     values: dict[str, Any] = {"undone": ruling.pk, "verb": Ruling.Verb.RESTORE, "ruling": undone.pk}
     with connection.cursor() as cursor:
-        cursor.execute(LOCK_PARTS, values)
         cursor.execute(SHOW + PARTS, values)
         authors = {author for (author,) in cursor.fetchall()}
     if ruling.member_id is None:
@@ -105,7 +109,16 @@ def show_again(ruling: Ruling, grounds: Grounds, *, by: User) -> Ruling:
     return undone
 
 
-def _hide(reach: Reach, debate: Debate, ruling: Ruling) -> set[int]:
+def _locked(reach: Reach, debate: Debate) -> Reach:
+    """With all that it reaches locked; whoever answers it at this moment is waited for."""
+    with connection.cursor() as cursor:
+        cursor.execute(WORKERS_GATE, [reach.values["debate"]])
+        cursor.execute(LOCK.format(reached=reach.reached), reach.values)
+    alone_in(debate)
+    return reach
+
+
+def _hide(reach: Reach, ruling: Ruling) -> set[int]:
     """Hides what is reached and not hidden yet, a part of the ruling for each; who wrote it."""
     values: dict[str, Any] = reach.values | {
         "now": clock.now(),
@@ -113,9 +126,6 @@ def _hide(reach: Reach, debate: Debate, ruling: Ruling) -> set[int]:
         "ruling": ruling.pk,
     }
     with connection.cursor() as cursor:
-        cursor.execute(LOCK.format(reached=reach.reached), values)
-        # Whoever answers it at this moment is waited for, and hidden too.
-        alone_in(debate)
         cursor.execute(HIDE.format(reached=reach.reached) + PARTS, values)
         authors = {author for (author,) in cursor.fetchall()}
     if not authors:

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from accounts import clock
 from accounts.models import User
 from debates.actions.acting import act
+from debates.actions.gates import WORKERS_GATE
 from debates.actions.joined import join_votes, put_votes_back
 from debates.actions.rulings import Grounds, make_ruling, tell_of
-from debates.actions.staleness import GATE as WORKERS_GATE
 from debates.models import Argument, Debate, Ruling
 from debates.rules import (
     Reason,

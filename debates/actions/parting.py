@@ -6,7 +6,7 @@ from typing import Any
 from django.db import OperationalError, connection, transaction
 from django.utils.translation import gettext as _
 
-from debates.actions.staleness import GATE
+from debates.actions.gates import WORKERS_GATE
 from debates.models import Argument, Debate, Ruling
 from debates.rules import Reason, Refused
 
@@ -101,7 +101,7 @@ def stand_still(argument: Argument, *debates: Debate) -> list[int]:
     places = sorted(debate.pk for debate in debates)
     with connection.cursor() as cursor:
         for place in places:  # The worker first, who passes this before it locks arguments.
-            cursor.execute(GATE, [place])
+            cursor.execute(WORKERS_GATE, [place])
     for _turn in range(TRIES):
         try:
             with transaction.atomic(), connection.cursor() as cursor:

@@ -1,5 +1,7 @@
 """Warning, muting and suspending members, and taking that back. Each by a ruling."""
 
+from django.db import connection
+
 from accounts import clock
 from accounts.models import User
 from debates.actions.acting import act
@@ -36,6 +38,7 @@ def mute_member(
     member: User, debate: Debate | None = None, *, lasts: str, rule: str, because: str, by: User
 ) -> Restriction:
     """Lets a member take no part, in one debate or anywhere. They read on, and appeal."""
+    _wait_for(member)
     member, by, debate = _as_they_are(member, by, debate)
     refuse_if(why_not_mute(by, member, debate))
     return _restrict(member, Kind.MUTED, lasts, Grounds(rule, because), debate, by)
@@ -44,6 +47,7 @@ def mute_member(
 @act
 def suspend_member(member: User, *, lasts: str, rule: str, because: str, by: User) -> Restriction:
     """Lets a member do nothing here. They read on, and appeal."""
+    _wait_for(member)
     member, by, _everywhere = _as_they_are(member, by, None)
     refuse_if(why_not_suspend(by, member))
     return _restrict(member, Kind.SUSPENDED, lasts, Grounds(rule, because), None, by)
@@ -108,6 +112,12 @@ def _restrict(
     return Restriction.objects.create(
         member=member, kind=kind, debate=debate, ruling=ruling, since=now, until=until
     )
+
+
+def _wait_for(member: User) -> None:
+    """Until they write nothing: what they write may wait for whoever has the row of a member."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(member_gate(%s))", [member.pk])
 
 
 def _as_they_are(member: User, by: User, debate: Debate | None) -> tuple[User, User, Debate | None]:

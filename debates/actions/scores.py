@@ -11,8 +11,8 @@ from typing import NamedTuple
 from django.db import connection, transaction
 
 from debates.actions.endorsements import refresh_endorsements
+from debates.actions.gates import WORKERS_GATE
 from debates.actions.ranks import write_ranks
-from debates.actions.staleness import GATE
 from debates.actions.strengths import refresh_all_strengths, refresh_strengths
 
 IN_FULL_FROM = 1_000
@@ -54,7 +54,7 @@ def refresh_scores(at_most: int = 2_000) -> int:
         by_debate[note.debate].append(note)
     for debate in sorted(by_debate):
         with connection.cursor() as cursor:
-            cursor.execute(GATE, [debate])
+            cursor.execute(WORKERS_GATE, [debate])
         _score(debate, by_debate[debate])
     return len(notes)
 

@@ -9,6 +9,7 @@ from accounts import clock, limits
 from accounts.models import User
 from debates.actions.acting import act
 from debates.actions.arguments import locked
+from debates.actions.gates import WORKERS_GATE
 from debates.actions.recording import record, tell
 from debates.models import Affirmation, Argument, Event, Notice, Position, Vote
 from debates.rules import Reason, Refused, refuse_if, why_not_affirm
@@ -58,11 +59,6 @@ SELECT synthesis_id, argument_id, why FROM come ORDER BY synthesis_id, argument_
 """  # noqa: S608 - constants
 
 
-# One at a time scores a debate: what it finds counted is what it goes on from. Whoever re-affirms
-# passes it before the arguments are locked, which the worker locks after what is out of date.
-GATE = "SELECT pg_advisory_xact_lock((3::bigint << 56) + %s)"
-
-
 def keep_staleness(synthesis_ids: list[int]) -> list[tuple[int, int, str]]:
     """Brings the rows of these syntheses in line with what is out of date now.
 
@@ -85,7 +81,7 @@ def affirm_synthesis(
     `read` are the versions of the arguments that the member saw.
     """
     with connection.cursor() as cursor:
-        cursor.execute(GATE, [synthesis.debate_id])
+        cursor.execute(WORKERS_GATE, [synthesis.debate_id])
     reconciled = _locked_with_reconciled(synthesis)
     synthesis = locked(synthesis)
     stale = judge_staleness([synthesis.pk])

@@ -41,7 +41,7 @@ def moderation_in(debate: Debate, people: dict[str, User], names: dict[str, Any]
     publish_rule(None, "no_verse", "No verse", "", by=staff)
     mute = mute_member(people["muted"], seen, lasts="year", **GROUNDS, by=opener)
     suspension = suspend_member(people["suspended"], lasts="year", **GROUNDS, by=staff)
-    mute_member(silenced, lasts="year", **GROUNDS, by=staff)
+    mute_member(silenced, None, lasts="year", **GROUNDS, by=staff)
     return _appeals(debate, people["author"]) | {
         "loose": a_counterclaim(claim, by=second).pk,
         "slowed": slowed.pk,
