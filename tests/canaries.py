@@ -112,11 +112,7 @@ class Aviary:
         """Evidence, a check, an answer and a synthesis that are about it."""
         birds = {name: bird(case, name) for name in FIELDS}
         evidence = some_evidence(argument, by=self.author, **birds)
-        no: dict[str, Any] = {
-            "is_yes": False,
-            "because": bird("checked", case),
-            "by": self.answerer,
-        }
+        no: Any = {"is_yes": False, "because": bird("checked", case), "by": self.answerer}
         check_evidence(find_evidence(self.answerer, evidence.pk), "claim", **no)
         answer = a_counterclaim(argument, by=self.answerer)
         keeps = [bird(case, "keeps"), "So it is"]

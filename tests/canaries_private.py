@@ -56,7 +56,7 @@ def fill_in_private(aviary: Aviary) -> None:
         )
         flag = raise_flag(claim, "kind", sung("note"), by=former)
         appeal = an_appeal(hidden(counter, rule="kind"), sung("appeal"))
-        muting: dict[str, Any] = {"rule": "kind", "because": sung("mute"), "by": insider}
+        muting: Any = {"rule": "kind", "because": sung("mute"), "by": insider}
         mute_member(former, seen_by(insider, debate), lasts="day", **muting)
         outcome = an_outcome(debate, sung("outcome"))
         remove_member(Membership.objects.get(debate=debate, member=former), by=insider)

@@ -7,23 +7,14 @@ from debates.models import Event, Membership, Ruling
 from debates.rules import title_of
 from debates.rules.redactions import CHECK, CONCESSION, REMARK
 
-APPEALS = (Event.Kind.APPEAL_MADE, Event.Kind.APPEAL_JUDGED)
-
 
 def who(event: Event) -> str:
     """Whoever acted, as the record names them."""
-    if event.kind == Event.Kind.APPEAL_MADE:
-        return _("the member concerned")
-    if made := ruling_in(event):
-        return str(made.get_role_display())
+    if event.ruling and event.kind not in {Event.Kind.APPEAL_MADE, Event.Kind.APPEAL_JUDGED}:
+        return str(event.ruling.get_role_display())
     if event.is_ruling or event.by is None:
         return _("a moderator") if event.by_id else _("the site")
     return _("a former member") if event.by.deleted_at else str(event.by.username)
-
-
-def ruling_in(event: Event) -> Ruling | None:
-    """What was ruled just then; what is appealed has a line of its own."""
-    return None if event.kind in APPEALS else event.ruling
 
 
 def what(event: Event) -> str:
@@ -98,7 +89,6 @@ WORDS = {
     "line_of_ruling": line_of_ruling,
     "part_of_thing": part_of_thing,
     "rule_of": rule_of,
-    "ruling_in": ruling_in,
     "stance_of": stance_of,
     "what": what,
     "who": who,

@@ -140,7 +140,7 @@ def tells_all_but_names(page: Page, claim: Argument) -> None:
     page.goto(f"/debates/{claim.debate.slug}/history/?only=rulings")
     shoot(page, "record")
     record = page.locator("ol.record")
-    for line in ("hid", "restored", "It calls them names", "the member concerned"):
+    for line in ("hid", "restored", "It calls them names", "whom it concerns"):
         expect(record.get_by_text(line).first).to_be_visible()
     for name in (claim.debate.opened_by.username, claim.author.username, WORDS, "Line two"):
         expect(record.get_by_text(name)).to_have_count(0)

@@ -12,7 +12,7 @@ from debates.models import Debate, Event
 from debates.pages import feeds
 from debates.pages.finding import or_404, the_debate
 from debates.pages.paging import newest
-from debates.pages.recorded import WORDS, line_of, line_of_ruling, reasons_of, ruling_in, why
+from debates.pages.recorded import WORDS, line_of, line_of_ruling, reasons_of, why
 from debates.pages.requests import PageRequest
 from debates.pages.views.debates import debate_head
 from debates.queries.debates import find_debate
@@ -70,5 +70,5 @@ def _title(debate: Debate) -> str:
 
 
 def _entry(page: str, event: Event) -> feeds.Entry:
-    said = reasons_of(made) if (made := ruling_in(event)) else why(event)
+    said = reasons_of(event.ruling) if event.ruling else why(event)
     return feeds.Entry(f"{page}#event-{event.pk}", line_of(event), said, event.at)
