@@ -8,6 +8,7 @@ from accounts import clock
 from accounts.models import User
 from debates.actions.rulings import Grounds, make_ruling
 from debates.models import Appeal, AppealReply, Argument, Debate, Event, Notice, Restriction, Ruling
+from debates.queries.appeals import find_ruling_to_appeal
 from tests.api import Program
 from tests.appealing import a_moderator, an_appeal, hidden, judged, staff, warned
 from tests.faces import Face
@@ -189,3 +190,17 @@ def test_a_judged_appeal_takes_no_reply(face: Face, claim: Argument) -> None:
     outcome = face.reply_to_appeal(appeal, "But")
     assert outcome.what in {"refused", "unfit"}
     assert "This appeal is judged already." in outcome.text
+
+
+def test_the_record_does_not_name_who_appeals(face: Face, debate: Debate, member: User) -> None:
+    an_appeal(warned(member, by=debate.opened_by, debate=debate))
+    shown = face.read_record(debate, "rulings").text
+    assert "appeal" in shown
+    assert member.username not in shown
+
+
+def test_whoever_left_a_private_debate_appeals_nothing_of_it(debate: Debate, member: User) -> None:
+    warned(member, by=debate.opened_by, debate=debate)
+    Debate.objects.filter(pk=debate.pk).update(visibility="private")
+    with pytest.raises(Ruling.DoesNotExist):
+        find_ruling_to_appeal(member, Ruling.objects.get().pk)

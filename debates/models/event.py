@@ -78,10 +78,7 @@ class Event(models.Model):
 
     @property
     def is_ruling(self) -> bool:
-        """Whether it is of a ruling: others are told by which right, not by whom, nor who appeals.
-
-        Of a warning or a mute the record names nobody whom it concerns.
-        """
+        """Whether it is of a ruling: others are told by which right, not who ruled or appealed."""
         kinds = self.Kind
         return (
             self.ruling_id is not None
