@@ -38,19 +38,10 @@ from tests.factories import (
 OpenPage = Callable[..., Page]
 LONG_WORD = "Donaudampfschifffahrtsgesellschaft" * 7
 WHY: dict[str, Any] = {"rule": "insult", "because": LONG_WORD}
-RULINGS = [
-    "hide/",
-    "hide-thread/",
-    "lock/",
-    "slow/",
-    "move/",
-    "move/?to=top",
-    "merge/",
-    "split/",
-    "history/",
-    "history/1/redact/",
-    "flag/",
-]
+RULINGS = (
+    *("hide/", "hide-thread/", "lock/", "slow/", "move/", "move/?to=top"),
+    *("merge/", "split/", "history/", "history/1/redact/", "flag/"),
+)
 
 
 class Scene:
@@ -159,7 +150,7 @@ class Scene:
             None: [*places, *rulings, *f"{public} {record}".split()],
             self.opener: [*cases, *elsewhere, *exchange, held, *f"{queue} {run}".split()],
             self.moderator: [*(f"{argument}/{one}" for one in RULINGS), *rule.split()],
-            self.staff: staff.split(),
+            self.staff: [*staff.split(), self.profile],
             self.ann: flags.split(),
             self.bob: [*places, thread, f"{thread}appeal/", "/appeals/", exchange[0], "/notices/"],
             self.held.author: [held, "/notices/"],
