@@ -145,7 +145,7 @@ class Scene:
         staff = (
             f"/moderation/ /moderation/appeals/ {bob}/ {bob}/suspend/ /rules/new/ {self.profile}"
         )
-        flags = f"/flags/ {answer}/ {answer}/flag/ {bob}/flag/ {places[0]}flag/ /notices/"
+        flags = f"/flags/ {answer}/ {answer}/flag/ {bob}/flag/ {places[1]}flag/ /notices/"
         return {
             None: [*places, *rulings, *f"{public} {record}".split()],
             self.opener: [*cases, *elsewhere, *exchange, held, *f"{queue} {run}".split()],
