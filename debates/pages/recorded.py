@@ -27,7 +27,7 @@ def what(event: Event) -> str:
 
 
 def why(event: Event) -> str:
-    """The reason, the role somebody has now, or how an appeal ended; a ruling's stand in it."""
+    """The reason, a role that somebody has now, or how an appeal ended; a ruling has its own."""
     if event.kind == Event.Kind.APPEAL_JUDGED:
         return str(Appeal.Outcome(event.reason).label)
     if event.ruling:

@@ -19,13 +19,15 @@ def test_a_thread_is_hidden_and_shown_again(open_page: OpenPage, java_script: bo
     a_counterclaim(claim)
     page = open_page(java_script=java_script)
     sign_in(page, claim.debate.opened_by)
-    page.goto(f"/arguments/{claim.pk}/hide/")
-    page.get_by_role("link", name="Hide the whole thread").click()
+    page.goto(f"/arguments/{claim.pk}/")
+    page.get_by_text("Moderate", exact=True).click()
+    page.get_by_role("link", name="Hide all of it").click()
     expect(page.get_by_text("2 arguments would be hidden.")).to_be_visible()
     under_way = page.locator("#under-way")
     expect(under_way).to_be_hidden()
     if java_script:
         page.route("**/hide-thread/", slowly)
+    page.get_by_label("Rule").select_option("spam")
     page.get_by_label("Reason").fill("It sells something")
     page.get_by_role("button", name="Hide this whole thread").click(no_wait_after=True)
     if java_script:

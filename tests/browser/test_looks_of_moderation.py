@@ -38,19 +38,10 @@ from tests.factories import (
 OpenPage = Callable[..., Page]
 LONG_WORD = "Donaudampfschifffahrtsgesellschaft" * 7
 WHY: dict[str, Any] = {"rule": "insult", "because": LONG_WORD}
-RULINGS = [
-    "hide/",
-    "hide-thread/",
-    "lock/",
-    "slow/",
-    "move/",
-    "move/?to=top",
-    "merge/",
-    "split/",
-    "history/",
-    "history/1/redact/",
-    "flag/",
-]
+RULINGS = (
+    *("hide/", "hide-thread/", "lock/", "slow/", "move/", "move/?to=top"),
+    *("merge/", "split/", "history/", "history/1/redact/", "flag/"),
+)
 
 
 class Scene:
@@ -154,12 +145,12 @@ class Scene:
         staff = (
             f"/moderation/ /moderation/appeals/ {bob}/ {bob}/suspend/ /rules/new/ {self.profile}"
         )
-        flags = f"/flags/ {answer}/ {answer}/flag/ {bob}/flag/ {places[0]}flag/ /notices/"
+        flags = f"/flags/ {answer}/ {answer}/flag/ {bob}/flag/ {places[1]}flag/ /notices/"
         return {
             None: [*places, *rulings, *f"{public} {record}".split()],
             self.opener: [*cases, *elsewhere, *exchange, held, *f"{queue} {run}".split()],
             self.moderator: [*(f"{argument}/{one}" for one in RULINGS), *rule.split()],
-            self.staff: staff.split(),
+            self.staff: [*staff.split(), self.profile],
             self.ann: flags.split(),
             self.bob: [*places, thread, f"{thread}appeal/", "/appeals/", exchange[0], "/notices/"],
             self.held.author: [held, "/notices/"],

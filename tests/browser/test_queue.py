@@ -83,6 +83,7 @@ def test_the_queue_works_without_javascript(
     expect(page.get_by_text("No breach found. Everybody who flagged it is told.")).to_be_visible()
     for case in (second, third):
         page.get_by_label(f"Choose case {case.pk}").check()
+    page.locator("#chosen").get_by_label("Rule").select_option("spam")
     page.get_by_role("textbox", name="Reason").fill("They sell something")
     page.get_by_role("button", name="Hide the chosen").click()
     expect(page.get_by_text("2 cases are decided.")).to_be_visible()
