@@ -17,7 +17,7 @@ from debates.actions.evidence_rulings import hide_evidence, locked_evidence
 from debates.actions.fitting import Fitting
 from debates.actions.moderation import hide_argument, show_wholly
 from debates.actions.rulings import Grounds
-from debates.models import Case, SiteRule
+from debates.models import Case, Ruling, SiteRule
 from debates.rules import Reason, Refused, Unfit, refuse_if, why_not_decide, why_not_work_on
 
 CLAIMED_FOR = timedelta(minutes=30)
@@ -64,8 +64,9 @@ def dismiss_case(case: Case, *, because: str = "", by: User) -> Case:
     limits.spend("rulings", by)
     with Fitting() as fit:
         because = fit.line("reason", because, most=280, blank=True)
-    if case.argument is not None and case.argument.is_hidden_by_the_site:
-        rule = case.rule if case.argument.is_held else SiteRule.MISTAKE
+    hide = case.argument.standing_hide if case.argument else None
+    if case.argument and hide and hide.role == Ruling.Role.AUTOMATIC:
+        rule = hide.rule if hide.verb == Ruling.Verb.HOLD else SiteRule.MISTAKE
         grounds = Grounds(rule, because or _("A moderator looked at it and found no breach."))
         show_wholly(case.argument, grounds, by=by)
     close_cases([case.pk], Case.Verdict.DISMISSED, by_id=by.pk)
