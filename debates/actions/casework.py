@@ -65,8 +65,9 @@ def dismiss_case(case: Case, *, because: str = "", by: User) -> Case:
     limits.spend("rulings", by)
     with Fitting() as fit:
         because = fit.line("reason", because, most=280, blank=True)
-    if case.argument is not None and case.argument.is_hidden_by_the_site:
-        rule = case.rule if case.argument.is_held else SiteRule.MISTAKE
+    hide = case.argument.standing_hide if case.argument else None
+    if case.argument and hide and hide.role == Ruling.Role.AUTOMATIC:
+        rule = hide.rule if hide.verb == Ruling.Verb.HOLD else SiteRule.MISTAKE
         grounds = Grounds(rule, because or _("A moderator looked at it and found no breach."))
         show_wholly(case.argument, grounds, by=by)
     close_cases([case.pk], Case.Verdict.DISMISSED, by_id=by.pk)
