@@ -78,20 +78,23 @@ class Event(models.Model):
 
     @property
     def is_ruling(self) -> bool:
-        """Whether a moderator ruled: others are told by which right, not by whom."""
+        """Whether it is of a ruling: others are told by which right, not who ruled or appealed."""
         kinds = self.Kind
-        if self.ruling_id is not None:
-            return self.kind != kinds.APPEAL_MADE
-        return self.by_id is None or self.kind in {
-            kinds.ARGUMENT_HIDDEN,
-            kinds.ARGUMENT_RESTORED,
-            kinds.VERSION_REDACTED,
-            kinds.RULED,
-            kinds.APPEAL_JUDGED,
-            kinds.RULE_PUBLISHED,
-            kinds.RULE_WITHDRAWN,
-            kinds.CHECK_SETTLED,
-            kinds.SOURCE_RETRACTED,
-            kinds.SOURCE_REINSTATED,
-            kinds.SOURCES_MERGED,
-        }
+        return (
+            self.ruling_id is not None
+            or self.by_id is None
+            or self.kind
+            in {
+                kinds.ARGUMENT_HIDDEN,
+                kinds.ARGUMENT_RESTORED,
+                kinds.VERSION_REDACTED,
+                kinds.RULED,
+                kinds.APPEAL_JUDGED,
+                kinds.RULE_PUBLISHED,
+                kinds.RULE_WITHDRAWN,
+                kinds.CHECK_SETTLED,
+                kinds.SOURCE_RETRACTED,
+                kinds.SOURCE_REINSTATED,
+                kinds.SOURCES_MERGED,
+            }
+        )

@@ -3,18 +3,20 @@
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from debates.models import Event, Membership, Ruling
+from debates.models import Appeal, Event, Membership, Ruling
 from debates.rules import title_of
 from debates.rules.redactions import CHECK, CONCESSION, REMARK
 
 
 def who(event: Event) -> str:
     """Whoever acted, as the record names them."""
-    if event.ruling and event.kind not in {Event.Kind.APPEAL_MADE, Event.Kind.APPEAL_JUDGED}:
-        return str(event.ruling.get_role_display())
+    if event.kind == Event.Kind.APPEAL_MADE:  # Their name would say whom the ruling concerns.
+        return _("Somebody whom it concerns")
+    if event.ruling and event.kind != Event.Kind.APPEAL_JUDGED:
+        return capfirst(event.ruling.get_role_display())
     if event.is_ruling or event.by is None:
-        return _("a moderator") if event.by_id else _("the site")
-    return _("a former member") if event.by.deleted_at else str(event.by.username)
+        return _("A moderator") if event.by_id else _("The site")
+    return _("A former member") if event.by.deleted_at else str(event.by.username)
 
 
 def what(event: Event) -> str:
@@ -25,17 +27,19 @@ def what(event: Event) -> str:
 
 
 def why(event: Event) -> str:
-    """The reason, or the role that somebody has now; a ruling's stand in it."""
+    """The reason, a role that somebody has now, or how an appeal ended; a ruling has its own."""
+    if event.kind == Event.Kind.APPEAL_JUDGED:
+        return str(Appeal.Outcome(event.reason).label)
     if event.ruling:
         return ""
     if event.reason in Membership.Role.values:
         return str(Membership.Role(event.reason).label)
-    return title_of(event.reason) or event.reason
+    return title_of(event.reason, getattr(event, "rule_title", None))
 
 
 def rule_of(ruling: Ruling) -> str:
     """The title of the rule. Rulings come from their queries, with `title`."""
-    return title_of(ruling.rule) or getattr(ruling, "title", None) or ruling.rule
+    return title_of(ruling.rule, ruling.title)
 
 
 def stance_of(ruling: Ruling) -> str:
@@ -70,7 +74,7 @@ def part_of_thing(ruling: Ruling) -> str:
 def line_of(event: Event) -> str:
     """One line of the record as plain text."""
     about = f" #{event.argument_id}" if event.argument_id else ""
-    return f"{capfirst(who(event))} {what(event)}{about}"
+    return f"{who(event)} {what(event)}{about}"
 
 
 def line_of_ruling(ruling: Ruling) -> str:

@@ -70,5 +70,7 @@ def _title(debate: Debate) -> str:
 
 
 def _entry(page: str, event: Event) -> feeds.Entry:
-    said = reasons_of(event.ruling) if event.ruling else why(event)
-    return feeds.Entry(f"{page}#event-{event.pk}", line_of(event), said, event.at)
+    said = [why(event), reasons_of(event.ruling) if event.ruling else ""]
+    return feeds.Entry(
+        f"{page}#event-{event.pk}", line_of(event), ". ".join(filter(None, said)), event.at
+    )
