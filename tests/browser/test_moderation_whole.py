@@ -96,7 +96,7 @@ def flag(page: Page, claim: Argument, *, in_place: bool) -> None:
 def hide(page: Page, claim: Argument) -> None:
     page.goto(f"/debates/{claim.debate.slug}/moderation/")
     shoot(page, "queue")
-    page.get_by_role("button", name="Open").first.click()
+    page.get_by_role("button", name="Open and claim").click()
     expect(page.get_by_text("Claimed by you until")).to_be_visible()
     expect(page.get_by_text("Line two")).to_be_visible()
     expect(page.get_by_text("No ruling about them within a year.")).to_be_visible()
