@@ -57,7 +57,7 @@ def test_from_a_flag_to_a_granted_appeal(
         expect(page.get_by_text("granted: the ruling is undone").first).to_be_visible()
     with as_member(reporter) as page:
         told(page, "Your flag, and what came of it")
-        expect(page.get_by_text("It was undone since.")).to_be_visible()
+        expect(page.get_by_text("It has been undone.")).to_be_visible()
     tells_all_but_names(open_page(java_script=java_script), claim)
 
 
