@@ -113,7 +113,7 @@ def test_undoing_a_merge_leaves_every_row_as_before(
             assert list(drift_of(scene.debate)) == []
             assert positions(scene.gone) == told
             assert positions(scene.kept).keys() == (joined | held.keys()) - scene.authors
-            assert during["staleness"] == before["staleness"] == []
+            assert during["debates_staleness"] == before["debates_staleness"] == []
             undone(ruling, by=moderator)
             assert all_rows(scene.debate) == before
             assert not JoinedVote.objects.exists()
