@@ -159,7 +159,7 @@ def test_both_records_say_so_and_name_nobody(client: Client, thread: Argument) -
         debate: client.get(f"/debates/{debate.slug}/history/").content.decode()
         for debate in (old, new)
     }
-    assert "made a debate of its own" in record[old]
+    assert "split off" in record[old]
     assert f'split from <a href="/debates/{old.slug}/"' in record[new]
     assert not any(by.username in words for words in record.values())
     lines = Program().get(f"debates/{new.slug}/history").json()["results"]
