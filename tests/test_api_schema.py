@@ -12,6 +12,7 @@ from drf_spectacular.generators import SchemaGenerator
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from accounts.models import User
+from debates.actions.debates import reopen_debate
 from debates.actions.restrictions import warn_member
 from debates.models import Argument, Debate, Suggestion
 from tests.api import Program
@@ -28,6 +29,7 @@ from tests.factories import (
     a_ruling,
     a_synthesis,
     an_intake,
+    seen_by,
     some_evidence,
 )
 
@@ -127,9 +129,9 @@ def test_every_answer_is_of_its_shape(debate: Debate, claim: Argument) -> None:
         "appeal_id": an_appeal(hidden(a_claim(debate, by=claim.author))).pk,
         "flag_id": a_flag(counter, by=claim.author).pk,
         "code": "spam",
-        # Last: it closes the debate.
         "number": an_outcome(debate, disputed_by=claim.author).number,
     }
+    reopen_debate(seen_by(debate.opened_by, debate), by=debate.opened_by)
     for path, method, operation in operations():
         if method != "get":
             continue

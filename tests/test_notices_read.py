@@ -56,14 +56,14 @@ def test_the_author_reads_on_the_page_of_a_hidden_argument_why(
     ruling = hidden(claim)
     shown = page_of(claim.author, f"/arguments/{claim.pk}/")
     for words in (
-        "What was done: hid, by a moderator of this debate.",
+        "A moderator hid your argument.",
         "By the rule “Attacks a person”",
         "It attacks a person",
         f"/rulings/{ruling.pk}/appeal/",
     ):
         assert words in shown
     for viewer, argument in ((member, claim), (claim.author, other)):
-        assert "What was done" not in page_of(viewer, f"/arguments/{argument.pk}/")
+        assert "hid your argument" not in page_of(viewer, f"/arguments/{argument.pk}/")
 
 
 def test_that_costs_one_query_where_it_is_hidden_and_none_elsewhere(claim: Argument) -> None:
