@@ -104,7 +104,7 @@ def test_asking_costs_the_same_in_a_long_debate(
     vote, reply = {"position": "agree"}, {"kind": "counterclaim", "statement": "No."}
     with django_assert_num_queries(7):
         program.put(f"arguments/{claim.pk}/vote", vote)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         program.post(f"arguments/{claim.pk}/replies", reply)
     for address, queries in {
         f"arguments/{claim.pk}": 3,

@@ -10,7 +10,8 @@ def test_the_docs_show_every_operation_without_a_complaint(open_page: Callable[.
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto("/api/v1/docs")
-    expect(page.get_by_text("Vote on an argument")).to_be_visible()
+    # One operation after the other is drawn, and there are many.
+    expect(page.get_by_text("Vote on an argument")).to_be_visible(timeout=30_000)
     expect(page.locator(".opblock")).not_to_have_count(0)
     assert page.locator(".opblock").count() > 50
     page.get_by_text("Vote on an argument").click()
