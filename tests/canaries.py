@@ -173,7 +173,7 @@ def _name_it_elsewhere(aviary: Aviary) -> None:
     keeps = [Kept(one.pk, "Rightly") for one in (gone, aviary.named["hidden answer"])]
     revised = find_argument(by, both.pk)
     words = {"concessions": keeps, "revises": revised, "by": by}
-    post_synthesis(seen_by(by, debate), "Both, otherwise", **words)  # type: ignore[arg-type]
+    post_synthesis(seen_by(by, debate), "Both, otherwise", **words)  # type: ignore[arg-type]  # mixed words
     over = a_synthesis([aviary.named["hidden both"], kept], "All three", by=by)
     a_vote(kept, "disagree", by=by)
     a_vote(kept, "agree", by=by)

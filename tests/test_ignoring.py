@@ -128,7 +128,7 @@ def test_notices_by_the_ignored_are_folded_and_not_counted(claim: Argument, clie
     assert unread_notices(reader) == 1
     ignore_member(bore, by=reader)
     assert unread_notices(reader) == 0
-    assert [one.is_ignored for one in notices_for(reader)] == [True]  # type: ignore[attr-defined]
+    assert [one.is_ignored for one in notices_for(reader)] == [True]  # type: ignore[attr-defined]  # annotated
     client.force_login(reader)
     text = client.get("/notices/").content.decode()
     assert "Notices (" not in text

@@ -185,9 +185,9 @@ def test_the_record_costs_as_many_queries_however_long_it_is(
     for _ in range(5):
         a_ruling(a_claim(claim.debate))
     find_ruling(a_member(), a_ruling(find_argument(claim.author, claim.pk)).pk)
-    with django_assert_max_num_queries(3):  # type: ignore[operator]
+    with django_assert_max_num_queries(3):  # type: ignore[operator]  # a fixture
         assert Client().get(f"/debates/{claim.debate.slug}/history/").status_code == 200
-    with django_assert_max_num_queries(2):  # type: ignore[operator]
+    with django_assert_max_num_queries(2):  # type: ignore[operator]  # a fixture
         assert Client().get("/moderation/log/").status_code == 200
 
 

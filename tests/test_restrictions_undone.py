@@ -97,7 +97,7 @@ def test_undoing_one_mute_leaves_the_other(claim: Argument, member: User) -> Non
     staff = a_member(is_staff=True)
     here = restrict(member, "mute", "week", claim.debate, staff)
     restrict(member, "mute everywhere", "day", claim.debate, staff)
-    assert seen_by(member, claim.debate).muted["ruling"] == here.pk  # type: ignore[index]
+    assert seen_by(member, claim.debate).muted["ruling"] == here.pk  # type: ignore[index]  # is set
     here.debate = seen_by(staff, claim.debate)
     undo_ruling(here, **BACK, by=staff)
-    assert why_not_post(member, seen_by(member, claim.debate)).code == "muted"  # type: ignore[union-attr]
+    assert why_not_post(member, seen_by(member, claim.debate)).code == "muted"  # type: ignore[union-attr]  # is set

@@ -109,7 +109,7 @@ def test_the_verbs_of_moderators_stand_in_one_place() -> None:
 
 def test_a_ruling_offers_an_appeal_once(no_limits: None) -> None:
     ruling = a_ruling()
-    author = ruling.argument.author  # type: ignore[union-attr]
+    author = ruling.argument.author  # type: ignore[union-attr]  # is set
     address = f"/rulings/{ruling.pk}/"
     assert f"{address}appeal/" in page(author, address)
     appeal(find_ruling(author, ruling.pk), "No.", by=author)

@@ -114,7 +114,7 @@ def test_of_two_who_join_one_is_told_that_it_is_undone(together: Together) -> No
     split(root, by=by)
     ruling = Ruling.objects.get()
     ruling.debate = seen_by(by, root.debate)
-    undo = lambda: undo_ruling(ruling, rule="mistake", because="It is one question.", by=by)  # noqa: E731
+    undo = lambda: undo_ruling(ruling, rule="mistake", because="It is one question.", by=by)  # noqa: E731 - one of two acts
     outcomes = together(undo, undo)
     assert sorted(type(one).__name__ for one in outcomes) == ["Refused", "Ruling"]
     assert Argument.objects.get(pk=root.pk).debate == root.debate

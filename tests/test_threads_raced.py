@@ -99,7 +99,7 @@ def test_an_edit_comes_before_a_lock_or_not_at_all(
     together: Together, thread: tuple[Argument, Argument, Moderator]
 ) -> None:
     claim, reply, rules = thread
-    edit = lambda: edit_argument(reply, statement="Anew", reasoning="", by=reply.author)  # noqa: E731
+    edit = lambda: edit_argument(reply, statement="Anew", reasoning="", by=reply.author)  # noqa: E731 - one of two acts
     outcomes = together(edit, rules.on(lock_thread, claim))
     said = refusals(outcomes)
     reply.refresh_from_db()

@@ -64,7 +64,7 @@ class HideAllForm(RulingForm):
     def read_since(self, given: Mapping[str, Any]) -> date | None:
         """The day that is asked for, or None."""
         try:
-            return self.fields["since"].clean(given.get("since", ""))  # type: ignore[no-any-return]
+            return self.fields["since"].clean(given.get("since", ""))  # type: ignore[no-any-return]  # a date field
         except forms.ValidationError:
             return None
 

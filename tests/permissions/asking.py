@@ -57,9 +57,9 @@ def ask(client: Client, names: Names, asked: Try) -> HttpResponseBase:
         return client.post(path, words["body"], content_type=asked.media)
     send = getattr(client, asked.method)
     if not asked.is_api or asked.method == "get":
-        return send(path, words)  # type: ignore[no-any-return]
+        return send(path, words)  # type: ignore[no-any-return]  # a method by name
     tag = {"If-Match": client.get(path).headers.get("ETag", '"1"')} if _edits(asked) else {}
-    return send(path, words, content_type="application/json", headers=tag)  # type: ignore[no-any-return]
+    return send(path, words, content_type="application/json", headers=tag)  # type: ignore[no-any-return]  # as above
 
 
 def verdict(answer: HttpResponseBase) -> str:

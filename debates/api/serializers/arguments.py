@@ -95,7 +95,7 @@ class ArgumentShape(Shape):
     url = serializers.URLField(help_text="Its page.")
     debate = serializers.CharField(help_text="The slug of its debate.")
     kind = serializers.ChoiceField(choices=Kind.values)
-    parent = serializers.IntegerField(allow_null=True)  # type: ignore[assignment]
+    parent = serializers.IntegerField(allow_null=True)  # type: ignore[assignment]  # a field of this name
     statement = serializers.CharField(
         allow_null=True, help_text="null where the reader may not read it: hidden, or withdrawn."
     )

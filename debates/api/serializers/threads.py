@@ -24,7 +24,7 @@ class NewSlowing(NewRuling):
 class NewPlace(NewRuling):
     """Where an argument shall stand, and why."""
 
-    parent = Id(allow_null=True, help_text="null: at the top, where only claims stand.")  # type: ignore[assignment]
+    parent = Id(allow_null=True, help_text="null: at the top, where only claims stand.")  # type: ignore[assignment]  # a field of this name
     kind = Choice(choices=KINDS, required=False, help_text="What it becomes; else it stays so.")
 
 
@@ -49,7 +49,7 @@ class SlowingShape(Shape):
 class MovingShape(Shape):
     """What an argument standing there would change."""
 
-    parent = serializers.IntegerField(allow_null=True)  # type: ignore[assignment]
+    parent = serializers.IntegerField(allow_null=True)  # type: ignore[assignment]  # a field of this name
     kind = serializers.ChoiceField(choices=KINDS)
     arguments = serializers.IntegerField(help_text="How many go with it, itself among them.")
     syntheses = serializers.ListField(
