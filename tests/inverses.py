@@ -27,7 +27,7 @@ from debates.queries.arguments import find_argument
 from debates.queries.evidence import find_evidence
 from debates.queries.remarks import find_remark
 from debates.queries.rulings import find_ruling
-from debates.rules import Refused, Unfit
+from debates.rules import Reason, Refused, Unfit
 from tests.counting import drifted
 from tests.factories import (
     a_claim,
@@ -168,6 +168,13 @@ def of_all(rule: Callable[..., object]) -> Callable[[World], object]:
     return lambda w: rule(seen_by(w.by, w.debate), **WHY, by=w.by)
 
 
+def hold(argument: Argument) -> Ruling:
+    """As the site does with what somebody posts: not with what was merged away since."""
+    if argument.is_merged:
+        raise Refused(Reason("merged", "It is held when it is posted."))
+    return an_automatic_hide(argument, Ruling.Verb.HOLD)
+
+
 def merge(w: World, one: Argument, other: Argument) -> object:
     return merge_argument(one, into=other, **WHY, by=w.by)
 
@@ -184,7 +191,7 @@ def reclassify(argument: Argument, **why: Any) -> object:
 RULINGS: dict[str, Callable[[World], object]] = {
     "hide": somewhere(hide_argument),
     "hide evidence": lambda w: hide_evidence(find_evidence(w.by, w.evidence.pk), **WHY, by=w.by),
-    "hold": lambda w: w.first_of(lambda one: an_automatic_hide(one, Ruling.Verb.HOLD)),
+    "hold": lambda w: w.first_of(hold),
     "hide_thread": somewhere(hide_thread),
     "hide_all": lambda w: hide_all(seen_by(w.by, w.debate), w.chosen.author, **WHY, by=w.by),
     "redact": redact(""),

@@ -5,7 +5,7 @@ from accounts.models import User
 from debates.actions.acting import act
 from debates.actions.cases import refuse_if_decided
 from debates.actions.rulings import Grounds, make_ruling
-from debates.models import INVERSES, Evidence, Ruling
+from debates.models import INVERSES, Debate, Evidence, Ruling
 from debates.rules import refuse_if, why_not_hide_evidence, why_not_put_evidence_back
 
 
@@ -36,13 +36,15 @@ def put_evidence_back(ruling: Ruling, grounds: Grounds, *, by: User) -> Ruling:
     assert ruling.debate is not None
     ruling.evidence.argument.debate = ruling.debate
     evidence = locked_evidence(ruling.evidence)
-    refuse_if(why_not_put_evidence_back(by, evidence, ruling.debate))
+    # Its thread may have been split off since, or joined again: it is put back where it is now.
+    debate = Debate.objects.with_standing_of(by).get(pk=evidence.debate_id)
+    refuse_if(why_not_put_evidence_back(by, evidence, debate))
     evidence.withdrawn_at = None
     evidence.save(update_fields=["withdrawn_at"])
     return make_ruling(
         INVERSES[Ruling.Verb(ruling.verb)],
         grounds,
-        debate=ruling.debate,
+        debate=debate,
         evidence=evidence,
         member_id=evidence.added_by_id,
         undoes=ruling,
