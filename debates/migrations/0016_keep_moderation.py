@@ -223,13 +223,14 @@ BEGIN
         SELECT concerned.member_id, (
             SELECT max(ruling.at) + interval '7 days' FROM debates_ruling AS ruling
             WHERE ruling.member_id = concerned.member_id AND ruling.by_id IS NOT NULL
+                AND ruling.part_of_id IS NULL
                 AND ruling.verb IN ('hide', 'hide_all', 'redact', 'warn', 'mute')
                 AND NOT EXISTS (
                     SELECT FROM debates_ruling AS undoing WHERE undoing.undoes_id = ruling.id)
             ) AS until
         FROM (
             SELECT DISTINCT member_id FROM come
-            WHERE member_id IS NOT NULL AND by_id IS NOT NULL
+            WHERE member_id IS NOT NULL AND by_id IS NOT NULL AND part_of_id IS NULL
                 AND (undoes_id IS NOT NULL
                     OR verb IN ('hide', 'hide_all', 'redact', 'warn', 'mute'))
         ) AS concerned
