@@ -36,11 +36,10 @@ from tests.factories import (
     a_remark,
     a_synthesis,
     a_vote,
-    an_automatic_hide,
-    raise_flag,
     seen_by,
     some_evidence,
 )
+from tests.flagged import an_automatic_hide, raise_flag
 from tests.merging import merged
 
 VIEWERS = ("visitor", "answerer", "flagger", "author", "moderator", "staff", "former", "insider")

@@ -22,10 +22,10 @@ from tests.factories import (
     a_synthesis,
     a_vote,
     an_intake,
-    raise_flag,
     seen_by,
     some_evidence,
 )
+from tests.flagged import raise_flag
 
 
 def fill_in_private(aviary: Aviary) -> None:

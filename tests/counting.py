@@ -1,5 +1,6 @@
 """The tallies, counted anew from what they count."""
 
+from debates.models import Argument
 from tests.raw import run
 
 DRIFTED = """
@@ -47,3 +48,7 @@ OR people <> (SELECT count(*) FROM debates_participation AS one
 def drifted() -> list[int]:
     """The arguments and debates whose tally says something else than their rows."""
     return [id_ for sql in (DRIFTED, DRIFTED_DEBATES) for (id_,) in run(sql)]
+
+
+def needs_source(argument: Argument) -> int:
+    return Argument.objects.select_related("tally").get(pk=argument.pk).tally.needs_source

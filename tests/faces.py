@@ -10,12 +10,13 @@ from typing import Any, Literal, Protocol
 from django.test import Client
 
 from accounts.models import User
-from debates.models import Argument, Debate
 from tests.faces_appeals import AppealApi, AppealFace, AppealPages
+from tests.faces_arguments import ArgumentApi, ArgumentFace, ArgumentPages
 from tests.faces_bibliography import BibliographyApi, BibliographyFace, BibliographyPages
 from tests.faces_cases import CaseApi, CaseFace, CasePages
 from tests.faces_checks import CheckApi, CheckFace, CheckPages
 from tests.faces_cruxes import CruxApi, CruxFace, CruxPages
+from tests.faces_debates import DebateApi, DebateFace, DebatePages
 from tests.faces_fairness import FairnessApi, FairnessFace, FairnessPages
 from tests.faces_files import FileApi, FileFace, FilePages
 from tests.faces_flags import FlagApi, FlagFace, FlagPages
@@ -47,10 +48,12 @@ class Outcome:
 
 class Face(
     AppealFace,
+    ArgumentFace,
     BibliographyFace,
     CaseFace,
     CheckFace,
     CruxFace,
+    DebateFace,
     FairnessFace,
     FileFace,
     FlagFace,
@@ -71,28 +74,17 @@ class Face(
     Protocol,
 ):
     def sign_in(self, member: User) -> None: ...
-    def open_debate(self, question: str, **words: Any) -> Outcome: ...
-    def edit_debate(self, debate: Debate, *, read: int, **words: Any) -> Outcome: ...
-    def close(self, debate: Debate, because: str = "") -> Outcome: ...
-    def reopen(self, debate: Debate, because: str = "") -> Outcome: ...
-    def post_claim(self, debate: Debate, statement: str, reasoning: str = "") -> Outcome: ...
-    def support(self, argument: Argument, statement: str) -> Outcome: ...
-    def post_counterclaim(self, argument: Argument, statement: str) -> Outcome: ...
-    def edit(self, argument: Argument, statement: str, *, read: int) -> Outcome: ...
-    def withdraw(self, argument: Argument) -> Outcome: ...
-    def cast_vote(self, argument: Argument, position: str | None) -> Outcome: ...
-    def hide(self, argument: Argument, rule: str, reason: str) -> Outcome: ...
-    def restore(self, argument: Argument, rule: str, reason: str) -> Outcome: ...
-    def invite(self, debate: Debate, name: str) -> Outcome: ...
 
 
 class Pages(
     ReadingPages,  # First: others read by it.
     AppealPages,
+    ArgumentPages,
     BibliographyPages,
     CasePages,
     CheckPages,
     CruxPages,
+    DebatePages,
     FairnessPages,
     FilePages,
     FlagPages,
@@ -118,49 +110,6 @@ class Pages(
     def sign_in(self, member: User) -> None:
         self.client.force_login(member)
 
-    def open_debate(self, question: str, **words: Any) -> Outcome:
-        return self._post("/debates/new/", {"visibility": "public", "question": question, **words})
-
-    def edit_debate(self, debate: Debate, *, read: int, **words: Any) -> Outcome:
-        kept: dict[str, Any] = {"question": debate.question, "visibility": debate.visibility}
-        kept |= {"context": "", "is_blind": debate.is_blind}
-        return self._post(f"/debates/{debate.slug}/edit/", kept | words | {"version": str(read)})
-
-    def close(self, debate: Debate, because: str = "") -> Outcome:
-        return self._post(f"/debates/{debate.slug}/close/", {"reason": because})
-
-    def reopen(self, debate: Debate, because: str = "") -> Outcome:
-        return self._post(f"/debates/{debate.slug}/reopen/", {"reason": because})
-
-    def post_claim(self, debate: Debate, statement: str, reasoning: str = "") -> Outcome:
-        words = {"statement": statement, "reasoning": reasoning}
-        return self._post(f"/debates/{debate.slug}/claims/new/", words)
-
-    def support(self, argument: Argument, statement: str) -> Outcome:
-        return self._post(f"/arguments/{argument.pk}/support/", {"statement": statement})
-
-    def post_counterclaim(self, argument: Argument, statement: str) -> Outcome:
-        return self._post(f"/arguments/{argument.pk}/counter/", {"statement": statement})
-
-    def edit(self, argument: Argument, statement: str, *, read: int) -> Outcome:
-        words = {"statement": statement, "reasoning": "", "version": str(read)}
-        return self._post(f"/arguments/{argument.pk}/edit/", words)
-
-    def withdraw(self, argument: Argument) -> Outcome:
-        return self._post(f"/arguments/{argument.pk}/withdraw/", {"sure": "yes"})
-
-    def cast_vote(self, argument: Argument, position: str | None) -> Outcome:
-        return self._post(f"/arguments/{argument.pk}/vote/", {"position": position or "none"})
-
-    def hide(self, argument: Argument, rule: str, reason: str) -> Outcome:
-        return self._post(f"/arguments/{argument.pk}/hide/", {"rule": rule, "reason": reason})
-
-    def restore(self, argument: Argument, rule: str, reason: str) -> Outcome:
-        return self._post(f"/arguments/{argument.pk}/restore/", {"rule": rule, "reason": reason})
-
-    def invite(self, debate: Debate, name: str) -> Outcome:
-        return self._post(f"/debates/{debate.slug}/people/", {"name": name})
-
     def _post(self, path: str, words: dict[str, Any]) -> Outcome:
         return self._outcome(self.client.post(path, words))
 
@@ -179,10 +128,12 @@ class Api(
     ReadingApi,  # First: others read by it.
     ApiOutcomes,
     AppealApi,
+    ArgumentApi,
     BibliographyApi,
     CaseApi,
     CheckApi,
     CruxApi,
+    DebateApi,
     FairnessApi,
     FileApi,
     FlagApi,
@@ -206,51 +157,6 @@ class Api(
 
     def sign_in(self, member: User) -> None:
         self.client.force_login(member)
-
-    def open_debate(self, question: str, **words: Any) -> Outcome:
-        return self._send("post", "debates", {"question": question, **words})
-
-    def edit_debate(self, debate: Debate, *, read: int, **words: Any) -> Outcome:
-        return self._patch(f"debates/{debate.slug}", words, read, debate.version)
-
-    def close(self, debate: Debate, because: str = "") -> Outcome:
-        return self._send("put", f"debates/{debate.slug}/closing", {"reason": because})
-
-    def reopen(self, debate: Debate, because: str = "") -> Outcome:
-        return self._send("delete", f"debates/{debate.slug}/closing", {"reason": because})
-
-    def post_claim(self, debate: Debate, statement: str, reasoning: str = "") -> Outcome:
-        words = {"kind": "claim", "statement": statement, "reasoning": reasoning}
-        return self._send("post", f"debates/{debate.slug}/arguments", words)
-
-    def support(self, argument: Argument, statement: str) -> Outcome:
-        words = {"kind": "claim", "statement": statement}
-        return self._send("post", f"arguments/{argument.pk}/replies", words)
-
-    def post_counterclaim(self, argument: Argument, statement: str) -> Outcome:
-        words = {"kind": "counterclaim", "statement": statement}
-        return self._send("post", f"arguments/{argument.pk}/replies", words)
-
-    def edit(self, argument: Argument, statement: str, *, read: int) -> Outcome:
-        words = {"statement": statement}
-        return self._patch(f"arguments/{argument.pk}", words, read, argument.version)
-
-    def withdraw(self, argument: Argument) -> Outcome:
-        return self._send("delete", f"arguments/{argument.pk}")
-
-    def cast_vote(self, argument: Argument, position: str | None) -> Outcome:
-        return self._send("put", f"arguments/{argument.pk}/vote", {"position": position})
-
-    def hide(self, argument: Argument, rule: str, reason: str) -> Outcome:
-        words = {"rule": rule, "reason": reason}
-        return self._send("put", f"arguments/{argument.pk}/hiding", words)
-
-    def restore(self, argument: Argument, rule: str, reason: str) -> Outcome:
-        words = {"rule": rule, "reason": reason}
-        return self._send("delete", f"arguments/{argument.pk}/hiding", words)
-
-    def invite(self, debate: Debate, name: str) -> Outcome:
-        return self._send("post", f"debates/{debate.slug}/members", {"name": name})
 
     def _send(self, method: str, path: str, words: Any = None, **headers: str) -> Outcome:
         send = getattr(self.client, method)

@@ -9,10 +9,16 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from debates.exchange.destinations import NotFetched
 from debates.exchange.fetching import Fetched, fetch
 
 PUBLIC = "93.184.216.34"
 """What tests take for the address of a public site. No test ever connects to it."""
+
+SITE = "http://public.example"
+HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
 
 Answer = bytes | Callable[[socket.socket], None]
 
@@ -143,3 +149,24 @@ def certified(folder: Path, name: str) -> tuple[ssl.SSLContext, Path]:
     tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     tls.load_cert_chain(pem)
     return tls, pem
+
+
+SITE = "http://public.example"
+
+
+def code_of(host: Host, url: str = f"{SITE}/", **how: object) -> str:
+    """Why this is not fetched."""
+    with pytest.raises(NotFetched) as caught:
+        host.fetch(url, **how)
+    return caught.value.code
+
+
+def flooding(first: bytes, piece: bytes) -> Callable[[socket.socket], None]:
+    """Sends without an end."""
+
+    def flood(line: socket.socket) -> None:
+        line.sendall(first)
+        while True:
+            line.sendall(piece)
+
+    return flood

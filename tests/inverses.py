@@ -37,10 +37,10 @@ from tests.factories import (
     a_member,
     a_remark,
     a_synthesis,
-    an_automatic_hide,
     seen_by,
     some_evidence,
 )
+from tests.flagged import an_automatic_hide
 from tests.snapshot import readings_of, rows_of
 
 MEMBERS = 4

@@ -8,6 +8,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from accounts import clock
+from accounts.models import User
 from debates.models import Argument
 
 
@@ -86,3 +87,9 @@ def insert_vote(argument: Argument, member: Any, **columns: Any) -> None:
         "cast_at": clock.now(),
     }
     insert("vote", **(row | columns))
+
+
+def insert_request(argument: Argument, member: User, **columns: object) -> None:
+    """That the member asks for a source, in other columns as given."""
+    row = {"argument_id": argument.pk, "member_id": member.pk, "debate_id": argument.debate_id}
+    insert("sourcerequest", **(row | {"asked_at": clock.now()} | columns))

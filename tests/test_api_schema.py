@@ -23,15 +23,14 @@ from tests.factories import (
     a_counterclaim,
     a_crux,
     a_file,
-    a_flag,
     a_member,
     a_remark,
-    a_ruling,
     a_synthesis,
     an_intake,
     seen_by,
     some_evidence,
 )
+from tests.flagged import a_flag, a_ruling
 
 pytestmark = pytest.mark.django_db
 

@@ -1,8 +1,7 @@
-"""Asking for a source: through pages and API alike, and what the database keeps of it."""
+"""Asking for a source: through pages and API alike."""
 
 from datetime import timedelta
 
-import pytest
 from django.test import Client
 
 from accounts import clock
@@ -10,14 +9,12 @@ from accounts.models import User
 from debates.actions.debates import close_debate
 from debates.actions.evidence import withdraw_evidence
 from debates.actions.moderation import hide_argument
-from debates.actions.sourcerequests import ask_for_source, take_back_request
+from debates.actions.sourcerequests import ask_for_source
 from debates.models import Argument, Debate, Event, Notice, SourceRequest
 from debates.queries.arguments import find_argument
 from debates.queries.evidence import find_evidence
 from debates.queries.sourcerequests import most_asked_in
-from debates.rules import Refused
-from tests.conftest import Together
-from tests.counting import drifted
+from tests.counting import drifted, needs_source
 from tests.faces import Face
 from tests.factories import (
     a_claim,
@@ -29,17 +26,13 @@ from tests.factories import (
     seen_by,
     some_evidence,
 )
-from tests.raw import insert, refused_by, run
+from tests.raw import insert_request, refused_by, run
 
 
 def asks(argument: Argument, by: User | None = None) -> User:
     by = by or a_member()
     ask_for_source(find_argument(by, argument.pk), by=by)
     return by
-
-
-def needs_source(argument: Argument) -> int:
-    return Argument.objects.select_related("tally").get(pk=argument.pk).tally.needs_source
 
 
 def test_members_ask_and_take_back(face: Face, claim: Argument, member: User) -> None:
@@ -97,7 +90,7 @@ def test_a_closed_debate_takes_no_request(face: Face, claim: Argument, member: U
     face.sign_in(other)
     assert face.take_back_request(claim).what == "refused"
     with refused_by("a_closed_debate_takes_nothing"):
-        request_row(claim, member)
+        insert_request(claim, member)
 
 
 def test_what_is_hidden_or_withdrawn_shows_no_request(
@@ -187,76 +180,3 @@ def test_whoever_asks_too_often_waits(claim: Argument, member: User) -> None:
     address = f"/api/v1/arguments/{claim.pk}/source-request"
     answers = [client.put(address).status_code for _ in range(21)]
     assert answers == [200] * 20 + [429]
-
-
-def request_row(argument: Argument, member: User, **columns: object) -> None:
-    row = {"argument_id": argument.pk, "member_id": member.pk, "debate_id": argument.debate_id}
-    insert("sourcerequest", **(row | {"asked_at": clock.now()} | columns))
-
-
-@pytest.mark.django_db
-def test_raw_sql_is_counted_and_answered(claim: Argument) -> None:
-    for _member in range(3):
-        request_row(claim, a_member())
-    assert needs_source(claim) == 3
-    run("DELETE FROM debates_sourcerequest WHERE member_id = (SELECT max(member_id)"
-        " FROM debates_sourcerequest)")  # fmt: skip
-    assert needs_source(claim) == 2
-    cited = some_evidence(claim)
-    assert needs_source(claim) == 0
-    run("UPDATE debates_evidence SET withdrawn_at = now() WHERE id = %s", [cited.pk])
-    assert needs_source(claim) == 2
-    run("UPDATE debates_sourcerequest SET answered_by_id = %s", [cited.pk])
-    assert needs_source(claim) == 0
-    assert drifted() == []
-    with refused_by("sourcerequest_is_of_the_debate_of_its_argument"):
-        request_row(claim, a_member(), debate_id=a_debate().pk)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_counts_are_right_while_many_ask_and_cite(together: Together) -> None:
-    claims = [first := a_claim(), a_claim(first.debate)]
-    members = [a_member() for _ in range(5)]
-
-    def ask_in_turn(member: User, turn: int) -> None:
-        for step in range(6):
-            argument = find_argument(member, claims[(step + turn) % 2].pk)
-            (take_back_request if step == 4 else ask_for_source)(argument, by=member)
-
-    def cite_in_turn() -> None:
-        for step in range(6):
-            made = some_evidence(claims[step % 2])
-            if step % 3 == 0:
-                withdraw_evidence(find_evidence(made.added_by, made.pk), by=made.added_by)
-
-    def watch() -> list[int]:
-        return [one for _look in range(40) for one in drifted()]
-
-    acts = [lambda one=one, turn=turn: ask_in_turn(one, turn) for turn, one in enumerate(members)]
-    outcomes = together(*acts, cite_in_turn, cite_in_turn, watch)
-    assert outcomes == [None] * 7 + [[]]
-    assert drifted() == []
-
-
-@pytest.mark.django_db(transaction=True)
-def test_eight_equal_requests_at_once_are_one(together: Together) -> None:
-    claim, member = a_claim(), a_member()
-    argument = find_argument(member, claim.pk)
-    assert together(*[lambda: ask_for_source(argument, by=member)] * 8) == [None] * 8
-    assert needs_source(claim) == 1
-    assert Event.objects.filter(kind="source_asked").count() == 1
-    assert Notice.objects.filter(kind="asked").count() == 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_closing_while_many_ask_leaves_no_request_behind(together: Together) -> None:
-    claim = a_claim()
-    by = claim.debate.opened_by
-    debate = seen_by(by, claim.debate)
-    members = [a_member() for _ in range(5)]
-    seen = [find_argument(one, claim.pk) for one in members]
-    pairs = zip(members, seen, strict=True)
-    acts = [lambda by=by, one=one: ask_for_source(one, by=by) for by, one in pairs]
-    outcomes = together(*acts, lambda: close_debate(debate, by=by))
-    assert all(one is None or isinstance(one, Refused) for one in outcomes[:-1])
-    assert needs_source(claim) == outcomes[:-1].count(None)

@@ -16,16 +16,8 @@ from debates.rules import Refused
 from tests.api import Program, is_problem
 from tests.conftest import Together, in_thread, outcome_of
 from tests.faces import Face, Pages
-from tests.factories import (
-    a_case,
-    a_claim,
-    a_flag,
-    a_member,
-    a_place,
-    an_automatic_hide,
-    seen_case,
-    some_evidence,
-)
+from tests.factories import a_claim, a_member, a_place, some_evidence
+from tests.flagged import a_case, a_flag, an_automatic_hide, seen_case
 from tests.raw import run
 
 pytestmark = pytest.mark.django_db

@@ -12,15 +12,8 @@ from debates.pages.resolving import ways_of
 from tests.appealing import a_moderator, staff
 from tests.faces import Api, Face, Pages
 from tests.faces_members import GROUNDS
-from tests.factories import (
-    a_case,
-    a_claim,
-    a_counterclaim,
-    a_flag,
-    an_automatic_hide,
-    seen_case,
-    some_evidence,
-)
+from tests.factories import a_claim, a_counterclaim, some_evidence
+from tests.flagged import a_case, a_flag, an_automatic_hide, seen_case
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_limits")]
 

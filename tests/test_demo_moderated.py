@@ -23,15 +23,8 @@ from debates.models import Argument, Case, Debate, Flag, Ruling
 from debates.queries.appeals import find_appeal
 from debates.queries.arguments import find_argument
 from tests.appealing import an_appeal, hidden, judged, staff
-from tests.factories import (
-    a_claim,
-    a_debate,
-    a_flag,
-    a_member,
-    a_vote,
-    raise_flag,
-    seen_by,
-)
+from tests.factories import a_claim, a_debate, a_member, a_vote, seen_by
+from tests.flagged import a_flag, raise_flag
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_limits")]
 

@@ -10,7 +10,8 @@ from debates.queries.evidence import evidence_on
 from debates.rules import Refused
 from tests.conftest import Together
 from tests.faces import Face
-from tests.factories import a_flag, a_member, a_place, seen_case, some_evidence
+from tests.factories import a_member, a_place, some_evidence
+from tests.flagged import a_flag, seen_case
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,8 @@ from debates.actions.casework import claim_case, dismiss_case, hide_case
 from debates.models import Appeal, Debate, Ruling
 from debates.queries.figures import Ruled, figures_of
 from tests.faces import Face
-from tests.factories import a_claim, a_debate, a_flag, a_member, an_automatic_hide, seen_case
+from tests.factories import a_claim, a_debate, a_member
+from tests.flagged import a_flag, an_automatic_hide, seen_case
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_limits")]
 

@@ -8,7 +8,8 @@ from debates.actions.moderation import hide_argument
 from debates.models import Argument, Case, Flag, Restriction, Ruling, SourceRequest
 from debates.queries.arguments import find_argument
 from tests.faces import Face
-from tests.factories import a_claim, a_member, a_place, raise_flag, seen_by, some_evidence
+from tests.factories import a_claim, a_member, a_place, seen_by, some_evidence
+from tests.flagged import raise_flag
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,8 @@ from debates.actions.moderation import hide_argument
 from debates.models import Argument, Evidence
 from debates.queries.arguments import find_argument
 from debates.rules.flags import Became
-from tests.factories import a_claim, raise_flag, some_evidence
+from tests.factories import a_claim, some_evidence
+from tests.flagged import raise_flag
 
 pytestmark = pytest.mark.django_db
 

@@ -18,7 +18,8 @@ from debates.queries.arguments import card_of, find_argument
 from debates.queries.flags import find_flag
 from debates.rules import Refused
 from tests.conftest import Together
-from tests.factories import a_claim, a_counterclaim, a_member, a_vote, raise_flag
+from tests.factories import a_claim, a_counterclaim, a_member, a_vote
+from tests.flagged import raise_flag
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_limits")]
 

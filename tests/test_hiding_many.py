@@ -17,14 +17,8 @@ from debates.rules import Refused
 from tests.api import Program
 from tests.conftest import Together
 from tests.faces import Face, Pages
-from tests.factories import (
-    a_claim,
-    a_counterclaim,
-    a_member,
-    a_ruling,
-    a_synthesis,
-    days_ago,
-)
+from tests.factories import a_claim, a_counterclaim, a_member, a_synthesis, days_ago
+from tests.flagged import a_ruling
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_limits")]
 

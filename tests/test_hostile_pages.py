@@ -16,13 +16,13 @@ from tests.factories import (
     a_claim,
     a_crux,
     a_file,
-    a_flag,
     a_member,
     a_remark,
     a_synthesis,
     an_intake,
     some_evidence,
 )
+from tests.flagged import a_flag
 
 QUERIES = [
     "cursor=x",

@@ -1,7 +1,6 @@
 """Handing in a bibliography: through pages and API alike."""
 
 import json
-import re
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -14,13 +13,11 @@ from accounts.models import User
 from debates.actions import intakes
 from debates.actions.debates import close_debate
 from debates.actions.intakes import take_in, work_through, work_through_all
-from debates.actions.removing import remove_demo
-from debates.actions.tidying import forget_old_intakes
 from debates.models import Debate, Event, Intake, Listing, Source
 from debates.rules import Refused
 from tests.conftest import Together
 from tests.faces import Api, Face, Pages
-from tests.factories import a_debate, a_member, an_intake, days_ago, seen_by
+from tests.factories import a_debate, a_member, an_intake, seen_by
 from tests.test_bibtex import three_broken_of
 
 BOOK = "@book{{b{n}, title={{Book {n}}}, author={{Mill, J. S.}}, isbn={{}}, year={{19{n:02}}}}}\n"
@@ -208,25 +205,6 @@ def test_handing_in_twice_at_once_is_done_once(together: Together) -> None:
 
 
 @pytest.mark.django_db
-def test_how_it_went_is_forgotten_after_a_month(debate: Debate) -> None:
-    with days_ago(31):
-        an_intake(debate)
-    kept = an_intake(debate)
-    assert forget_old_intakes() == 1
-    assert Intake.objects.get() == kept
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_demo_member_who_handed_in_elsewhere_becomes_a_former_one() -> None:
-    demo = a_member(is_demo=True)
-    a_debate(by=demo)
-    intake = an_intake(a_debate(), "@book{a, year=1}", by=demo)
-    assert remove_demo()
-    intake.refresh_from_db()
-    assert intake.by.deleted_at
-
-
-@pytest.mark.django_db
 def test_the_command_lists_a_file(debate: Debate, member: User, tmp_path: Path) -> None:
     file = tmp_path / "list.bib"
     file.write_text(books(3) + "@book{bad, year=1}\n")
@@ -239,16 +217,3 @@ def test_the_command_lists_a_file(debate: Debate, member: User, tmp_path: Path) 
         call_command("import_bibliography", file, debate="x")
     with pytest.raises(CommandError, match="cannot be read"):
         call_command("import_bibliography", tmp_path / "none", debate=debate.slug)
-
-
-def test_no_word_of_what_is_handed_in_is_logged(
-    debate: Debate, member: User, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    def broken(csl: dict[str, Any], kind: str, **_where: Any) -> Source:
-        return Source.objects.create(csl=csl, kind="unheard", added_by=member)
-
-    monkeypatch.setattr(intakes, "the_source", broken)
-    intake = an_intake(debate, "@book{hushkey, title={A secret plan}}", by=member)
-    assert intake.problems[0]["why"] == "It could not be kept."
-    assert "a_source_is_of_a_known_kind" in caplog.text
-    assert not {"secret", "hushkey", "unheard"} & set(re.findall(r"\w+", caplog.text))

@@ -56,7 +56,6 @@ from tests.factories import (
     a_crux,
     a_debate,
     a_file,
-    a_flag,
     a_member,
     a_place,
     a_remark,
@@ -65,6 +64,7 @@ from tests.factories import (
     seen_by,
     some_evidence,
 )
+from tests.flagged import a_flag
 from tests.reading import CANARY, everything_read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_limits")]

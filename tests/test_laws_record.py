@@ -1,155 +1,21 @@
-"""Laws 8 to 11: closed debates, the record, former members, and whose row is whose."""
-
-import threading
-import time
-from concurrent.futures import ThreadPoolExecutor
+"""Laws 9 and 10: the record, and what a former member leaves."""
 
 import pytest
-from django.apps import apps
-from django.db import connection, transaction
+from django.db import transaction
 
 from accounts.models import User
-from debates.actions.arguments import edit_argument, post_claim, withdraw_argument
-from debates.actions.debates import close_debate, reopen_debate
-from debates.actions.evidence import add_evidence, withdraw_evidence
 from debates.actions.members import delete_account
 from debates.actions.moderation import hide_argument
-from debates.actions.remarks import make_remark
-from debates.actions.sources import Cited
-from debates.actions.votes import cast_vote, withdraw_vote
-from debates.models import Argument, Debate, Event, Ruling, Version, Vote
+from debates.models import Argument, Event, Ruling, Vote
 from debates.queries.arguments import card_of, find_argument
-from debates.rules import Refused
-from tests.conftest import in_thread, outcome_of
 from tests.factories import (
     a_claim,
-    a_counterclaim,
-    a_debate,
     a_member,
-    a_remark,
-    a_synthesis,
     a_vote,
-    seen_by,
-    some_evidence,
 )
-from tests.raw import insert_argument, insert_concession, insert_vote, refused_by, run
+from tests.raw import refused_by, run
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_limits")]
-
-
-def close(debate: Debate) -> None:
-    close_debate(debate, because="Both sides agree", by=debate.opened_by)
-
-
-def test_a_closed_debate_takes_nothing(claim: Argument, member: User) -> None:
-    evidence = some_evidence(claim, by=member)
-    evidence.argument = find_argument(member, claim.pk)
-    close(claim.debate)
-    argument, own = find_argument(member, claim.pk), find_argument(claim.author, claim.pk)
-    debate = seen_by(member, claim.debate)
-    for act in (
-        lambda: post_claim(debate, "One more", by=member),
-        lambda: post_claim(debate, "One more", supporting=argument, by=member),
-        lambda: cast_vote(argument, position="agree", by=member),
-        lambda: withdraw_vote(argument, by=member),
-        lambda: add_evidence(argument, Cited("T", "https://e.org"), shows="So", by=member),
-        lambda: withdraw_evidence(evidence, by=member),
-        lambda: make_remark(argument, "Really?", by=member),
-        lambda: edit_argument(own, statement="New", reasoning="", by=claim.author),
-        lambda: withdraw_argument(own, by=claim.author),
-        lambda: a_synthesis([argument, own], by=member),
-    ):
-        with pytest.raises(Refused) as caught:
-            act()
-        assert caught.value.reason.code == "debate_closed"
-        assert caught.value.reason.text == "This debate is closed."
-
-
-def test_the_database_keeps_a_closed_debate_closed(claim: Argument, member: User) -> None:
-    synthesis = a_synthesis([claim, a_counterclaim(claim)])
-    evidence, remark, third = some_evidence(claim), a_remark(claim), a_claim(claim.debate)
-    a_vote(claim, by=member)
-    close(claim.debate)
-    closed = "a_closed_debate_takes_nothing"
-    with refused_by(closed):
-        insert_argument(claim)
-    with refused_by(closed):
-        insert_vote(claim, a_member())
-    with refused_by(closed):
-        run("UPDATE debates_vote SET position = 'disagree'")
-    with refused_by(closed):
-        run("DELETE FROM debates_vote")
-    with refused_by(closed):
-        insert_concession(synthesis.pk, third)
-    with refused_by(closed):
-        run("UPDATE debates_argument SET statement = 'Other' WHERE id = %s", [claim.pk])
-    for table, row in (("evidence", evidence), ("remark", remark)):
-        names = [str(field.column) for field in row._meta.fields if not field.primary_key]
-        columns = ", ".join(names)
-        with refused_by(closed):
-            run(f"INSERT INTO debates_{table} ({columns}) SELECT {columns} FROM debates_{table}")
-
-
-def test_a_closed_debate_is_read_and_reopened(claim: Argument, member: User) -> None:
-    close(claim.debate)
-    assert card_of(find_argument(None or member, claim.pk), member).statement == claim.statement
-    opener = claim.debate.opened_by
-    reopen_debate(seen_by(opener, claim.debate), because="There is more to say", by=opener)
-    a_vote(claim, by=member)
-    kinds = list(Event.objects.filter(debate=claim.debate).order_by("pk").values_list("kind"))
-    assert [kind for (kind,) in kinds][-2:] == ["debate_closed", "debate_reopened"]
-
-
-WAITING = """
-SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
-    AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
-"""
-
-
-@pytest.mark.django_db(transaction=True)
-def test_no_vote_is_committed_after_its_debate_closed() -> None:
-    """A vote is under way when closing begins: closing waits for it."""
-    claim = a_claim()
-    early, late = a_member(), a_member()
-    voted, may_commit = threading.Event(), threading.Event()
-    order: list[str] = []
-
-    def vote_slowly() -> None:
-        with transaction.atomic():
-            cast_vote(find_argument(early, claim.pk), position="agree", by=early)
-            voted.set()
-            assert may_commit.wait(10)
-            order.append("vote")
-
-    def close_it() -> None:
-        assert voted.wait(10)
-        close(seen_by(claim.debate.opened_by, claim.debate))
-        order.append("close")
-
-    def vote_late() -> None:
-        argument = find_argument(late, claim.pk)  # Read while it was open.
-        assert closed.wait(10)
-        cast_vote(argument, position="agree", by=late)
-
-    closed = threading.Event()
-    with ThreadPoolExecutor(3) as threads:
-        first, second, third = (
-            threads.submit(in_thread, act) for act in (vote_slowly, close_it, vote_late)
-        )
-        assert voted.wait(10)
-        for _ in range(500):
-            if second.done() or run(WAITING):
-                break
-            time.sleep(0.01)
-        may_commit.set()
-        assert outcome_of(first) is None
-        assert outcome_of(second) is None
-        closed.set()
-        refused = outcome_of(third)
-    assert order == ["vote", "close"]
-    assert isinstance(refused, Refused)
-    assert refused.reason.text == "This debate is closed."
-    assert list(Vote.objects.values_list("member_id", flat=True)) == [early.pk]
 
 
 @pytest.mark.parametrize("table", ["event", "ruling", "positionchange"])
@@ -194,70 +60,6 @@ def test_deleting_an_account_leaves_what_was_argued(claim: Argument) -> None:
     left = repr(User.objects.filter(pk=author.pk).values().get())
     assert name not in left
     assert "someone@" not in left
-
-
-# What does not carry debate_id, and why it need not.
-WITHOUT_DEBATE = {
-    "Debate": "is one",
-    "Tally": "is one with its argument",
-    "Draft": "belongs to a member and a form",
-    "OnceKey": "belongs to a member and a request",
-    "File": "is attached in any number of debates",
-    "Holding": "belongs to a member and a file",
-    "Quota": "belongs to a member",
-    "Retraction": "is one with its source",
-    "Suggestion": "is one with its source",
-    "Flag": "is one with its case",
-    "AppealReply": "is one with its appeal",
-    "JoinedVote": "is one with its ruling",
-    "Sealed": "is one with its ruling",
-    "Ignore": "belongs to a member and another",
-}
-
-
-def test_every_row_of_a_debate_carries_its_debate() -> None:
-    without = {
-        model.__name__
-        for model in apps.get_app_config("debates").get_models()
-        if "debate_id" not in {field.attname for field in model._meta.fields}
-    }
-    assert without == set(WITHOUT_DEBATE)
-
-
-# Written by triggers and by the worker alone, from rows that are kept together.
-NOT_TYPED_IN = {
-    f"debates_{table}" for table in ("change", "positionchange", "score", "share", "staleness")
-}
-
-# The record stays in the debate where it was written, whatever moves since: a trigger holds a
-# line to it when it is written.
-OF_THE_RECORD = {"debates_event", "debates_ruling"}
-
-
-def test_rows_name_the_debate_of_their_argument(claim: Argument) -> None:
-    """Every table with both columns keeps them together, by a constraint or a trigger's hand."""
-    keyed = {
-        table
-        for (table,) in run(
-            """SELECT conrelid::regclass::text FROM pg_constraint
-            WHERE contype = 'f' AND confrelid = 'debates_argument'::regclass
-            AND cardinality(conkey) = 2"""
-        )
-    }
-    with_both = {
-        model._meta.db_table
-        for model in apps.get_app_config("debates").get_models()
-        if {"debate", "argument"} <= {field.name for field in model._meta.fields}
-    }
-    assert with_both - keyed == NOT_TYPED_IN | OF_THE_RECORD
-    assert Version._meta.db_table in keyed
-
-
-def test_another_debate_cannot_be_named(claim: Argument) -> None:
-    other = a_debate()
-    some_evidence(claim)
-    with refused_by("evidence_is_of_the_debate_of_its_argument"), connection.cursor() as cursor:
-        cursor.execute("UPDATE debates_evidence SET debate_id = %s", [other.pk])
 
 
 def opener(claim: Argument) -> User:

@@ -19,7 +19,8 @@ from debates.models import (
     Visibility,
 )
 from tests.appealing import a_moderator, an_appeal, hidden, judged, staff
-from tests.factories import a_claim, a_debate, a_flag, a_place, days_ago, seen_by, some_evidence
+from tests.factories import a_claim, a_debate, a_place, days_ago, seen_by, some_evidence
+from tests.flagged import a_flag
 from tests.telling import a_house_rule, notices_of, page_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_limits")]

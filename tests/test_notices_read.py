@@ -14,7 +14,8 @@ from debates.models import Argument, Debate, Notice, Ruling
 from debates.queries.arguments import find_argument
 from tests.api import Program
 from tests.appealing import a_moderator, an_appeal, hidden, judged
-from tests.factories import a_claim, a_counterclaim, a_flag, a_member
+from tests.factories import a_claim, a_counterclaim, a_member
+from tests.flagged import a_flag
 from tests.reading import CANARY
 from tests.telling import a_house_rule, page_of
 

@@ -14,16 +14,8 @@ from debates.queries.arguments import find_argument
 from tests.appealing import a_moderator, an_appeal, hidden, staff
 from tests.faces import Face, Outcome
 from tests.faces_record import MISTAKEN
-from tests.factories import (
-    a_case,
-    a_claim,
-    a_counterclaim,
-    a_flag,
-    a_member,
-    an_automatic_hide,
-    seen_by,
-    some_evidence,
-)
+from tests.factories import a_claim, a_counterclaim, a_member, seen_by, some_evidence
+from tests.flagged import a_case, a_flag, an_automatic_hide
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_limits")]
 

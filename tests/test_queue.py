@@ -10,18 +10,8 @@ from debates.actions.casework import claim_case
 from debates.models import Argument, Case, Debate
 from tests.conftest import Together
 from tests.faces import Face, Pages
-from tests.factories import (
-    a_case,
-    a_claim,
-    a_counterclaim,
-    a_debate,
-    a_flag,
-    a_member,
-    a_place,
-    an_automatic_hide,
-    seen_case,
-    some_evidence,
-)
+from tests.factories import a_claim, a_counterclaim, a_debate, a_member, a_place, some_evidence
+from tests.flagged import a_case, a_flag, an_automatic_hide, seen_case
 from tests.reading import CANARY
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,8 @@ from accounts.models import User
 from debates.actions.syntheses import Kept, edit_synthesis
 from debates.models import Argument, Case
 from debates.queries.arguments import find_argument
-from tests.factories import a_counterclaim, a_flag, a_synthesis, some_evidence
+from tests.factories import a_counterclaim, a_synthesis, some_evidence
+from tests.flagged import a_flag
 from tests.raw import run
 
 pytestmark = pytest.mark.django_db

@@ -16,7 +16,8 @@ from debates.queries.rulings import find_ruling
 from debates.rules import edition_of
 from tests.api import Program, is_problem
 from tests.faces import Face
-from tests.factories import a_claim, a_debate, a_member, a_ruling, a_vote, some_evidence
+from tests.factories import a_claim, a_debate, a_member, a_vote, some_evidence
+from tests.flagged import a_ruling
 from tests.raw import refused_by, run
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_limits")]

@@ -2,25 +2,22 @@
 
 import random
 from collections.abc import Callable
-from datetime import timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from accounts import clock
 from accounts.models import User
 from debates.actions.acting import together as as_one
 from debates.actions.arguments import post_claim, post_counterclaim, withdraw_argument
-from debates.actions.maturing import note_the_matured
 from debates.actions.moderation import hide_argument, restore_argument
 from debates.actions.scores import IN_FULL_FROM, refresh_all_scores, refresh_scores
 from debates.actions.votes import cast_vote
-from debates.models import Argument, Change, Debate, Endorsement, Membership, Score
+from debates.models import Argument, Change, Debate, Membership, Score
 from debates.queries.drift import drift_of, strengths_in_full
 from tests.conftest import Together
-from tests.factories import a_claim, a_counterclaim, a_member, a_synthesis, a_vote, days_ago
+from tests.factories import a_claim, a_counterclaim, a_member, a_synthesis, a_vote
 from tests.raw import run
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_limits")]
@@ -192,42 +189,6 @@ def test_many_notes_are_scored_in_full(claim: Argument) -> None:
     refresh_scores(IN_FULL_FROM)
     assert not Change.objects.exists()
     assert list(drift_of(claim.debate)) == []
-
-
-def test_an_account_that_comes_of_age_is_counted(debate: Debate) -> None:
-    with days_ago(10):
-        claim = a_claim(debate)
-        counter = a_counterclaim(claim)
-        synthesis = a_synthesis([claim, counter])
-        under = [a_claim(debate, supporting=counter) for _ in range(3)]
-    joined = clock.now() - timedelta(days=6, hours=23)
-    member = a_member(date_joined=joined, verified_at=joined)
-    a_vote(counter, by=member)
-    for argument in (*under, synthesis):
-        a_vote(argument, by=member)
-    refresh_all_scores()
-    assert Endorsement.objects.get(pk=synthesis.pk).no_side["agree"] == 1
-    with clock.at(clock.now() + timedelta(hours=2)):
-        assert note_the_matured() == 1
-        refresh_all_scores()
-    endorsement = Endorsement.objects.get(pk=synthesis.pk)
-    assert [side["agree"] for side in endorsement.sides] == [0, 1]
-
-
-def test_who_verifies_the_address_later_is_counted_then(debate: Debate) -> None:
-    member = a_member(verified_at=None, date_joined=clock.now() - timedelta(days=30))
-    with days_ago(9):
-        claim = a_claim(debate)
-        counter = a_counterclaim(claim)
-        a_vote(claim, by=member)
-    with days_ago(8):
-        synthesis = a_synthesis([claim, counter])
-    a_vote(synthesis, by=member)
-    refresh_all_scores()
-    assert Endorsement.objects.get(pk=synthesis.pk).no_side["agree"] == 1
-    User.objects.filter(pk=member.pk).update(verified_at=clock.now())
-    refresh_all_scores()
-    assert Endorsement.objects.get(pk=synthesis.pk).sides[0]["agree"] == 1
 
 
 def test_check_scores_finds_what_drifted(claim: Argument) -> None:

@@ -12,16 +12,8 @@ from debates.actions.restrictions import mute_member
 from debates.models import Ruling
 from debates.queries.arguments import find_argument
 from debates.queries.rulings import find_ruling
-from tests.factories import (
-    a_claim,
-    a_debate,
-    a_flag,
-    a_member,
-    a_place,
-    a_ruling,
-    a_vote,
-    seen_by,
-)
+from tests.factories import a_claim, a_debate, a_member, a_place, a_vote, seen_by
+from tests.flagged import a_flag, a_ruling
 
 pytestmark = pytest.mark.django_db
 

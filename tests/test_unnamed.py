@@ -9,7 +9,8 @@ from debates.models import Argument, Debate
 from tests.api import Program
 from tests.appealing import a_moderator, an_appeal, judged, staff, warned
 from tests.faces import Face, Pages
-from tests.factories import a_claim, a_debate, a_flag, a_place, a_vote
+from tests.factories import a_claim, a_debate, a_place, a_vote
+from tests.flagged import a_flag
 from tests.splitting import split
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_limits")]

@@ -15,7 +15,8 @@ from debates.models import Argument, Restriction
 from debates.queries.appeals import find_appeal
 from tests.appealing import a_moderator, an_appeal, hidden, judged, staff, warned
 from tests.browser.sessions import sign_in
-from tests.factories import a_claim, a_debate, a_flag, a_member, a_place, days_ago
+from tests.factories import a_claim, a_debate, a_member, a_place, days_ago
+from tests.flagged import a_flag
 from tests.telling import a_house_rule
 
 OpenPage = Callable[..., Page]

@@ -26,7 +26,6 @@ from tests.factories import (
     a_claim,
     a_counterclaim,
     a_debate,
-    a_flag,
     a_member,
     a_place,
     a_remark,
@@ -34,6 +33,7 @@ from tests.factories import (
     seen_by,
     some_evidence,
 )
+from tests.flagged import a_flag
 
 OpenPage = Callable[..., Page]
 LONG_WORD = "Donaudampfschifffahrtsgesellschaft" * 7

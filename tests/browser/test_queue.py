@@ -8,7 +8,8 @@ from playwright.sync_api import Page, expect
 from accounts.models import User
 from debates.models import Case, Debate, Ruling
 from tests.browser.sessions import sign_in
-from tests.factories import a_claim, a_debate, a_flag, a_member
+from tests.factories import a_claim, a_debate, a_member
+from tests.flagged import a_flag
 
 OpenPage = Callable[..., Page]
 

@@ -13,16 +13,8 @@ from debates.actions.slowing import slow_thread
 from debates.models import Debate, Membership, Ruling
 from debates.queries.appeals import find_ruling_to_appeal
 from debates.queries.arguments import find_argument
-from tests.factories import (
-    a_claim,
-    a_counterclaim,
-    a_debate,
-    a_flag,
-    a_member,
-    a_place,
-    raise_flag,
-    seen_by,
-)
+from tests.factories import a_claim, a_counterclaim, a_debate, a_member, a_place, seen_by
+from tests.flagged import a_flag, raise_flag
 
 GROUNDS = {"rule": "insult", "because": "Too much."}
 
