@@ -162,7 +162,7 @@ def _statuses(what: "Operation", method: str) -> list[int]:
     statuses = {400, 401, 403, 404, 406}
     if what.takes:
         statuses |= {413, 415}
-    if method != "GET" or what.limit:
+    if method != "GET" or what.limited:
         statuses.add(429)
     if method == "POST" and not what.secret:
         statuses |= {409, 422}

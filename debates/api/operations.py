@@ -17,6 +17,7 @@ from debates.api.answers import Given, once_only, unchanged, version_read, writt
 from debates.api.parameters import Parameter, asked_for, listed
 from debates.api.problems import Problem
 from debates.api.serializers.fields import Body, fit
+from debates.api.serializers.moderation import NewRuling
 from debates.rules import refuse_if, why_not_act
 
 View = Callable[..., Given]
@@ -68,7 +69,8 @@ class Operation:
     members_only: bool = False
     open_to_the_suspended: bool = False
     """Whether a suspended member's token gets this far: what they need to know and to appeal."""
-    limit: str = ""
+    limited: bool = False
+    """Whether reading it is limited, as every change is."""
     paged: bool = False
     versioned: bool = False
     """Whether a change needs If-Match."""
@@ -119,6 +121,13 @@ def operation(name: str, summary: str, **options: Any) -> Callable[[View], Calla
         return described.as_operation(what, operated)
 
     return decorate
+
+
+def ruling_operation(
+    name: str, summary: str, *, takes: type[NewRuling] = NewRuling, **options: Any
+) -> Callable[[View], Callable[..., Any]]:
+    """An operation that rules: for moderators, on grounds that they give."""
+    return operation(name, summary, takes=takes, scope=Scope.MODERATE, **options)
 
 
 def _answer(

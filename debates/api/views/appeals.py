@@ -52,7 +52,6 @@ class AppealsOfRuling(Resource):
         takes=NewAppeal,
         gives=ExchangeShape,
         status=201,
-        limit="appeals",
         about="Once, within 30 days; also for whoever is muted or suspended. A moderator who did "
         "not make the ruling judges it within 7 days. Of a part of a larger ruling, that is "
         "appealed.",
@@ -134,7 +133,6 @@ class AppealReplies(Resource):
         takes=NewAppealReply,
         gives=AppealReplyShape,
         status=201,
-        limit="remarks",
         example={"text": "Which of the two sentences do you mean?"},
     )
     def post(self, asked: Asked, appeal_id: int) -> Given:
@@ -153,7 +151,6 @@ class JudgementOfAppeal(Resource):
         takes=Judgement,
         gives=ExchangeShape,
         scope=Scope.MODERATE,
-        limit="rulings",
         about="For a moderator who did not make the ruling; for the staff where there is none, "
         "or once it is overdue. `rule` is by which the ruling is undone: `mistake`, unless you "
         "name another.",

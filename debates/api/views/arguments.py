@@ -78,7 +78,6 @@ class ArgumentsOfDebate(Resource):
         takes=NewArgument,
         gives=ArgumentShape,
         status=201,
-        limit="arguments",
         example=EXAMPLE,
     )
     def post(self, asked: Asked, slug: str) -> Given:
@@ -165,7 +164,6 @@ class Replies(Resource):
         takes=Reply,
         gives=ArgumentShape,
         status=201,
-        limit="arguments",
         example={"kind": "counterclaim", "statement": "Buses do as well, for less."},
     )
     def post(self, asked: Asked, argument_id: int) -> Given:

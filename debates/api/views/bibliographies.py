@@ -93,7 +93,6 @@ class Intakes(Resource):
         gives=IntakeShape,
         files=FILES,
         status=201,
-        limit="intakes",
         about="As a JSON object of at most 1 MB, or as it is, of at most 5 MB. Its entries are "
         "listed one after the other: read at its address how far that is, and which entries "
         "were left out. What is known here already is not doubled.",

@@ -38,7 +38,6 @@ class Checks(Resource):
         takes=NewCheck,
         gives=CheckShape,
         status=201,
-        limit="checks",
         about="Puts your answer in place of an earlier one to the same question. Nobody checks "
         "evidence that they added, nor what supports their own argument.",
         example={"question": "quote", "answer": "no", "because": "Page 12 says the opposite."},
@@ -55,7 +54,7 @@ class Checks(Resource):
 class MyCheck(Resource):
     """The reader's own answer to one question."""
 
-    @operation("take_back_check", "Take your answer back", status=204, limit="checks")
+    @operation("take_back_check", "Take your answer back", status=204)
     def delete(self, asked: Asked, evidence_id: int, question: str) -> Given:
         evidence = find_evidence(asked.viewer, evidence_id)
         if question not in Question.values:

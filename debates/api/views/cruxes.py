@@ -54,7 +54,6 @@ class Cruxes(Resource):
         takes=NewCrux,
         gives=CruxShape,
         status=201,
-        limit="remarks",
         example={
             "first": 1,
             "second": 2,
@@ -96,12 +95,12 @@ class OneCrux(Resource):
 class OneSecond(Resource):
     """The reader's second of one crux."""
 
-    @operation("second_crux", "Second a crux", gives=CruxShape, limit="votes")
+    @operation("second_crux", "Second a crux", gives=CruxShape)
     def put(self, asked: Asked, crux_id: int) -> Given:
         acts.second_crux(find_crux(asked.viewer, crux_id), by=asked.by)
         return Given(crux(find_crux(asked.viewer, crux_id)))
 
-    @operation("take_second_back", "Take your second back", gives=CruxShape, limit="votes")
+    @operation("take_second_back", "Take your second back", gives=CruxShape)
     def delete(self, asked: Asked, crux_id: int) -> Given:
         acts.take_second_back(find_crux(asked.viewer, crux_id), by=asked.by)
         return Given(crux(find_crux(asked.viewer, crux_id)))
@@ -119,7 +118,6 @@ class LeftOpenCruxes(Resource):
         "Say which cruxes your synthesis leaves open",
         takes=LeftOpenEdit,
         gives=LeftOpenShape,
-        limit="votes",
         about="All or nothing, in place of those said before; each between two that it reconciles.",
         example={"cruxes": [1, 4]},
     )

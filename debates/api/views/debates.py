@@ -61,7 +61,6 @@ class Debates(Resource):
         takes=NewDebate,
         gives=DebateShape,
         status=201,
-        limit="debates",
         example={"question": "Should our town build a tram?", "context": "The vote is in May."},
     )
     def post(self, asked: Asked) -> Given:

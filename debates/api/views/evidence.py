@@ -89,7 +89,6 @@ class EvidenceOfArgument(Resource):
         takes=NewEvidence,
         gives=EvidenceShape,
         status=201,
-        limit="evidence",
         example=EXAMPLE,
     )
     def post(self, asked: Asked, argument_id: int) -> Given:

@@ -42,7 +42,6 @@ class FairnessOfSynthesis(Resource):
         "Say whether a synthesis states a side fairly",
         takes=NewFairness,
         gives=SidesFairnessShape,
-        limit="votes",
         about="For whoever holds that side, and for the author of that argument. Replaces what "
         "you said before.",
         example={"argument": 1, "is_fair": True},
@@ -63,7 +62,6 @@ class FairnessOfSynthesis(Resource):
         "Take back what you said of a side",
         takes=OneSide,
         gives=SidesFairnessShape,
-        limit="votes",
         example={"argument": 1},
     )
     def delete(self, asked: Asked, argument_id: int) -> Given:
@@ -80,7 +78,6 @@ class MyObstacle(Resource):
         "Say what stands in your way",
         takes=NewObstacle,
         gives=MyObstacleShape,
-        limit="remarks",
         about="For whoever votes “disagree” on the synthesis. Replaces what you said before. "
         "Its author reads it, and not whose it is.",
         example={"text": "It does not say who pays."},
@@ -94,9 +91,7 @@ class MyObstacle(Resource):
     def get(self, asked: Asked, argument_id: int) -> Given:
         return _mine(asked, find_synthesis(asked.viewer, argument_id))
 
-    @operation(
-        "take_back_obstacle", "Take back what stood in your way", status=204, limit="remarks"
-    )
+    @operation("take_back_obstacle", "Take back what stood in your way", status=204)
     def delete(self, asked: Asked, argument_id: int) -> Given:
         take_back_obstacle(find_synthesis(asked.viewer, argument_id), by=asked.by)
         return Given(status=204)

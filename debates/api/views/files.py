@@ -23,7 +23,6 @@ class Files(Resource):
         sent_as=("multipart/form-data",),
         gives=FileShape,
         status=201,
-        limit="files",
         about="PDF, PNG, JPEG or CSV, 10 MB at most and 100 MB of all that you keep. Send it as "
         "the field `file` of a form, or as the body itself. What it is, is judged by what is in "
         "it. Pictures are encoded anew, without EXIF. The same file again is the same one here, so "

@@ -23,7 +23,6 @@ class FlagsOnArgument(Resource):
         takes=NewFlag,
         gives=FlagShape,
         status=201,
-        limit="flags",
         about="One open flag per member and thing: take it back to flag otherwise. "
         "`needs_source` asks its author for a source, as PUT on `source-request` does: it "
         "is `asked`, and stands there.",
@@ -47,7 +46,6 @@ class FlagsOnEvidence(Resource):
         takes=NewFlag,
         gives=FlagShape,
         status=201,
-        limit="flags",
         example={"rule": "false_source", "note": "The page says nothing of the kind."},
     )
     def post(self, asked: Asked, evidence_id: int) -> Given:
@@ -64,7 +62,6 @@ class FlagsOnMember(Resource):
         takes=NewFlag,
         gives=FlagShape,
         status=201,
-        limit="flags",
         about="The site's staff look at it.",
         example={"rule": "spam", "note": "The name advertises a shop."},
     )

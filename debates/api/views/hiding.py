@@ -3,10 +3,9 @@
 from accounts.models import Scope
 from debates.actions import hiding as acts
 from debates.api.answers import Given
-from debates.api.operations import Asked, operation
+from debates.api.operations import Asked, operation, ruling_operation
 from debates.api.resource import Resource
 from debates.api.serializers.hiding import HidingShape, NewHidingOfAll, Since
-from debates.api.serializers.moderation import NewRuling
 from debates.api.serializers.rulings import RulingShape
 from debates.api.views.rulings import drawn
 from debates.models import Ruling
@@ -21,13 +20,11 @@ from debates.rules import refuse_if, why_not_moderate
 class HidingOfThread(Resource):
     """That an argument is hidden with all that answers it."""
 
-    @operation(
+    @ruling_operation(
         "hide_thread",
         "Hide a whole thread",
-        takes=NewRuling,
         gives=RulingShape,
         status=201,
-        scope=Scope.MODERATE,
         example={"rule": "spam", "reason": "All of it sells something."},
     )
     def post(self, asked: Asked, argument_id: int) -> Given:
@@ -53,13 +50,12 @@ class PreviewOfThread(Resource):
 class HidingOfAll(Resource):
     """That all is hidden that a member wrote in a debate since a day."""
 
-    @operation(
+    @ruling_operation(
         "hide_all",
         "Hide all that a member wrote in a debate since a day",
         takes=NewHidingOfAll,
         gives=RulingShape,
         status=201,
-        scope=Scope.MODERATE,
         example={"rule": "spam", "reason": "All of it sells something.", "since": "2026-05-17"},
     )
     def post(self, asked: Asked, slug: str, name: str) -> Given:

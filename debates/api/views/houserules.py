@@ -27,7 +27,6 @@ class RulesOfSite(Resource):
         gives=RuleShape,
         status=201,
         scope=Scope.MODERATE,
-        limit="rulings",
         about="For its staff.",
         example=EXAMPLE,
     )
@@ -47,7 +46,6 @@ class OneRuleOfSite(Resource):
         "Withdraw a rule of the whole site",
         status=204,
         scope=Scope.MODERATE,
-        limit="rulings",
     )
     def delete(self, asked: Asked, code: str) -> Given:
         acts.withdraw_rule(None, code, by=asked.by)
@@ -68,7 +66,6 @@ class RulesOfDebate(Resource):
         gives=RuleShape,
         status=201,
         scope=Scope.MODERATE,
-        limit="rulings",
         about="For its moderators. A rule is withdrawn and replaced, never edited.",
         example=EXAMPLE,
     )
@@ -88,7 +85,6 @@ class OneRuleOfDebate(Resource):
         "Withdraw a rule of a debate",
         status=204,
         scope=Scope.MODERATE,
-        limit="rulings",
         about="What named it stays readable, and its code stays taken.",
     )
     def delete(self, asked: Asked, slug: str, code: str) -> Given:

@@ -18,14 +18,13 @@ class Ignoring(Resource):
         "ignore_member",
         "Ignore a member",
         gives=IgnoringShape,
-        limit="votes",
         about="The pages fold away what they write. Nobody is told, and nothing is removed.",
     )
     def put(self, asked: Asked, name: str) -> Given:
         ignore_member(find_member(name), by=asked.by)
         return Given({"ignoring": True})
 
-    @operation("no_longer_ignore", "No longer ignore a member", gives=IgnoringShape, limit="votes")
+    @operation("no_longer_ignore", "No longer ignore a member", gives=IgnoringShape)
     def delete(self, asked: Asked, name: str) -> Given:
         no_longer_ignore(find_member(name), by=asked.by)
         return Given({"ignoring": False})

@@ -98,7 +98,7 @@ class Search(Resource):
         "Debates and arguments that hold these words",
         gives=FoundShape,
         parameters=(WORDS, IN),
-        limit="search",
+        limited=True,
     )
     def get(self, asked: Asked) -> Given:
         inside = asked.params["debate"]

@@ -41,7 +41,6 @@ class Places(Resource):
         takes=NewMember,
         gives=PlaceShape,
         status=201,
-        limit="invitations",
         example={"name": "Mira"},
     )
     def post(self, asked: Asked, slug: str) -> Given:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Scope
 from debates.actions.merges import merge_argument
 from debates.api.answers import Given
-from debates.api.operations import Asked, operation
+from debates.api.operations import Asked, operation, ruling_operation
 from debates.api.problems import unfit
 from debates.api.resource import Resource
 from debates.api.serializers.arguments import ArgumentShape, argument
@@ -24,12 +24,11 @@ from debates.rules import refuse_if, why_not_become, why_not_merge_argument
 class ArgumentMerging(Resource):
     """That an argument became another one, which says the same."""
 
-    @operation(
+    @ruling_operation(
         "merge_argument",
         "Merge an argument into one that says the same",
         takes=NewArgumentMerging,
         gives=ArgumentShape,
-        scope=Scope.MODERATE,
         about="Gives the argument that stays. Votes are joined, one per member, of which the later "
         "counts; an author's vote on what becomes their own is set aside. Undoing the ruling puts "
         "everything back.",

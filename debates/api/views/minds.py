@@ -42,7 +42,6 @@ class Minds(Resource):
         takes=NewMindChange,
         gives=NamedChangeShape,
         status=201,
-        limit="votes",
         about="Once, after your vote on this argument went from agree to disagree or back.",
         example={"changed_by": 12},
     )

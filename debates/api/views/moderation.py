@@ -1,14 +1,12 @@
 """What moderators do."""
 
-from accounts.models import Scope
 from debates.actions import moderation as acts
 from debates.actions.evidence_rulings import hide_evidence
 from debates.api.answers import Given
-from debates.api.operations import Asked, operation
+from debates.api.operations import Asked, ruling_operation
 from debates.api.resource import Resource
 from debates.api.serializers.arguments import ArgumentShape, argument
 from debates.api.serializers.evidence import EvidenceShape, evidence
-from debates.api.serializers.moderation import NewRuling
 from debates.models import Argument
 from debates.queries.arguments import card_of, find_argument
 from debates.queries.evidence import find_evidence
@@ -17,24 +15,20 @@ from debates.queries.evidence import find_evidence
 class Hiding(Resource):
     """That an argument is hidden."""
 
-    @operation(
+    @ruling_operation(
         "hide_argument",
         "Hide an argument",
-        takes=NewRuling,
         gives=ArgumentShape,
-        scope=Scope.MODERATE,
         example={"rule": "insult", "reason": "It attacks a person and no argument."},
     )
     def put(self, asked: Asked, argument_id: int) -> Given:
         found = find_argument(asked.viewer, argument_id)
         return _shown(asked, acts.hide_argument(found, **asked.grounds))
 
-    @operation(
+    @ruling_operation(
         "restore_argument",
         "Restore a hidden argument",
-        takes=NewRuling,
         gives=ArgumentShape,
-        scope=Scope.MODERATE,
         example={"rule": "mistake", "reason": "It quotes the insult to answer it."},
     )
     def delete(self, asked: Asked, argument_id: int) -> Given:
@@ -45,12 +39,10 @@ class Hiding(Resource):
 class HidingOfEvidence(Resource):
     """That evidence is hidden."""
 
-    @operation(
+    @ruling_operation(
         "hide_evidence",
         "Hide evidence",
-        takes=NewRuling,
         gives=EvidenceShape,
-        scope=Scope.MODERATE,
         about="It stands withdrawn. Undoing the ruling brings it back.",
         example={"rule": "false_source", "reason": "The quote is made up."},
     )

@@ -46,7 +46,6 @@ class Outcomes(Resource):
         takes=NewOutcome,
         gives=OutcomeShape,
         status=201,
-        limit="remarks",
         about="For whoever opened it, and staff. What it was before stays readable.",
         example={"synthesis": None, "text": "No common ground yet.", "look_again_on": "2099-01-31"},
     )
@@ -101,7 +100,6 @@ class Disputes(Resource):
         takes=NewDispute,
         gives=DisputeShape,
         status=201,
-        limit="remarks",
         about="For whoever took part, or could have; once for each wording of the outcome.",
         example={"text": "It leaves out everyone who walks."},
     )

@@ -1,13 +1,11 @@
 """Taking words out of versions, evidence, checks and remarks. Undoing the ruling puts them back."""
 
-from accounts.models import Scope
 from debates.actions import redactions as acts
 from debates.api.answers import Given
-from debates.api.operations import Asked, operation
+from debates.api.operations import Asked, ruling_operation
 from debates.api.resource import Resource
 from debates.api.serializers.checks import CheckShape
 from debates.api.serializers.evidence import EvidenceShape, evidence
-from debates.api.serializers.moderation import NewRuling
 from debates.api.serializers.redactions import (
     NewRedaction,
     NewRedactionOfEvidence,
@@ -28,12 +26,11 @@ PERSONAL = {"rule": "personal", "reason": "It gives a home address."}
 class Redaction(Resource):
     """That the words of one version, or of one field of it, are out of sight."""
 
-    @operation(
+    @ruling_operation(
         "redact_version",
         "Take the words out of a version, or out of one field of it",
         takes=NewRedaction,
         gives=VersionShape,
-        scope=Scope.MODERATE,
         about=KEPT,
         example={"field": "reasoning", **PERSONAL},
     )
@@ -53,12 +50,11 @@ class Redaction(Resource):
 class RedactionOfEvidence(Resource):
     """That the words of one field of a piece of evidence are out of sight."""
 
-    @operation(
+    @ruling_operation(
         "redact_evidence",
         "Take the words out of one field of a piece of evidence",
         takes=NewRedactionOfEvidence,
         gives=EvidenceShape,
-        scope=Scope.MODERATE,
         about=KEPT,
         example={"field": "quote", **PERSONAL},
     )
@@ -71,12 +67,10 @@ class RedactionOfEvidence(Resource):
 class RedactionOfCheck(Resource):
     """That what a member found wrong is out of sight."""
 
-    @operation(
+    @ruling_operation(
         "redact_check",
         "Take the words out of a check",
-        takes=NewRuling,
         gives=CheckShape,
-        scope=Scope.MODERATE,
         about=KEPT,
         example=PERSONAL,
     )
@@ -89,12 +83,10 @@ class RedactionOfCheck(Resource):
 class RedactionOfRemark(Resource):
     """That the words of a remark are out of sight."""
 
-    @operation(
+    @ruling_operation(
         "redact_remark",
         "Take the words out of a remark",
-        takes=NewRuling,
         gives=RemarkShape,
-        scope=Scope.MODERATE,
         about=KEPT,
         example=PERSONAL,
     )

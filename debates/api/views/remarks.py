@@ -39,7 +39,6 @@ class Remarks(Resource):
         takes=NewRemark,
         gives=RemarkShape,
         status=201,
-        limit="remarks",
         example={"text": "Which ten years are these?"},
     )
     def post(self, asked: Asked, argument_id: int) -> Given:

@@ -5,14 +5,13 @@ from functools import partial
 
 from django.utils.translation import gettext as _
 
-from accounts.models import Scope, User
+from accounts.models import User
 from debates.actions import restrictions as acts
 from debates.actions.casework import decide_case
 from debates.api.answers import Given
-from debates.api.operations import Asked, operation
+from debates.api.operations import Asked, operation, ruling_operation
 from debates.api.problems import unfit
 from debates.api.resource import Resource
-from debates.api.serializers.moderation import NewRuling
 from debates.api.serializers.restrictions import (
     NewRestriction,
     NewWarning,
@@ -34,14 +33,12 @@ RESTRICTS = {"rule": "insult", "reason": "Three insults after a warning.", "last
 class Warnings(Resource):
     """That a member was warned."""
 
-    @operation(
+    @ruling_operation(
         "warn_member",
         "Warn a member",
         takes=NewWarning,
         gives=RestrictionShape,
         status=201,
-        scope=Scope.MODERATE,
-        limit="rulings",
         example={"rule": "insult", "reason": "Please answer what they say.", "debate": None},
     )
     def post(self, asked: Asked, name: str) -> Given:
@@ -56,25 +53,20 @@ class Warnings(Resource):
 class Mute(Resource):
     """That a member takes no part: in one debate, or anywhere."""
 
-    @operation(
+    @ruling_operation(
         "mute_member",
         "Mute a member in a debate",
         takes=NewRestriction,
         gives=RestrictionShape,
-        scope=Scope.MODERATE,
-        limit="rulings",
         example=RESTRICTS,
     )
     def put(self, asked: Asked, slug: str, name: str) -> Given:
         return _muted(asked, name, find_debate(asked.viewer, slug))
 
-    @operation(
+    @ruling_operation(
         "unmute_member",
         "Let a member speak again in a debate",
-        takes=NewRuling,
         gives=RestrictionShape,
-        scope=Scope.MODERATE,
-        limit="rulings",
         example=AGAIN,
     )
     def delete(self, asked: Asked, slug: str, name: str) -> Given:
@@ -84,25 +76,20 @@ class Mute(Resource):
 class MuteEverywhere(Resource):
     """That a member takes part in no debate."""
 
-    @operation(
+    @ruling_operation(
         "mute_member_everywhere",
         "Mute a member on the whole site",
         takes=NewRestriction,
         gives=RestrictionShape,
-        scope=Scope.MODERATE,
-        limit="rulings",
         example=RESTRICTS,
     )
     def put(self, asked: Asked, name: str) -> Given:
         return _muted(asked, name, None)
 
-    @operation(
+    @ruling_operation(
         "unmute_member_everywhere",
         "Let a member speak again on the whole site",
-        takes=NewRuling,
         gives=RestrictionShape,
-        scope=Scope.MODERATE,
-        limit="rulings",
         example=AGAIN,
     )
     def delete(self, asked: Asked, name: str) -> Given:
@@ -112,13 +99,11 @@ class MuteEverywhere(Resource):
 class Suspension(Resource):
     """That a member does nothing here."""
 
-    @operation(
+    @ruling_operation(
         "suspend_member",
         "Suspend a member",
         takes=NewRestriction,
         gives=RestrictionShape,
-        scope=Scope.MODERATE,
-        limit="rulings",
         about="They sign in, read the pages, appeal, and leave: no more. Their tokens open only "
         "`me`, their restrictions, notices and appeals.",
         example=RESTRICTS,
@@ -128,13 +113,10 @@ class Suspension(Resource):
         rule = partial(acts.suspend_member, member, lasts=lasts, **asked.grounds)
         return Given(restriction(_decided(asked, member, rule)))
 
-    @operation(
+    @ruling_operation(
         "reinstate_member",
         "Let a suspended member in again",
-        takes=NewRuling,
         gives=RestrictionShape,
-        scope=Scope.MODERATE,
-        limit="rulings",
         example=AGAIN,
     )
     def delete(self, asked: Asked, name: str) -> Given:

@@ -28,7 +28,6 @@ class RetractionOfSource(Resource):
         takes=NewRetraction,
         gives=SourceRetractionShape,
         scope=Scope.MODERATE,
-        limit="flags",
         about="For the site's staff, and whoever moderates every debate that cites it. Each "
         "argument that cites it carries a warning, and each synthesis that rests on it is out of "
         "date. To mark it otherwise, take it back first.",
@@ -48,7 +47,6 @@ class RetractionOfSource(Resource):
         "Take back that a source was retracted or corrected",
         gives=SourceRetractionShape,
         scope=Scope.MODERATE,
-        limit="flags",
     )
     def delete(self, asked: Asked, source_id: int) -> Given:
         source = _found(asked, source_id)

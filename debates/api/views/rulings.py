@@ -3,12 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
-from accounts.models import Scope
 from debates.actions.undoing import undo_ruling
 from debates.api.answers import Given
-from debates.api.operations import Asked, operation
+from debates.api.operations import Asked, operation, ruling_operation
 from debates.api.resource import Resource
-from debates.api.serializers.moderation import NewRuling
 from debates.api.serializers.rulings import RulingShape, ruling
 from debates.api.views.lists import PAGING, paged_by_id
 from debates.models import Ruling
@@ -74,12 +72,10 @@ class Parts(Resource):
 class Undoing(Resource):
     """That a ruling is undone."""
 
-    @operation(
+    @ruling_operation(
         "undo_ruling",
         "Undo a ruling",
-        takes=NewRuling,
         gives=RulingShape,
-        scope=Scope.MODERATE,
         about="Answers with the ruling that undoes it. Redacted words are put back for 37 days.",
         example={"rule": "mistake", "reason": "It quotes the insult to answer it."},
     )

@@ -1,12 +1,10 @@
 """What moderators rule on a debate as a whole."""
 
-from accounts.models import Scope
 from debates.actions import shutting as acts
 from debates.api.answers import Given
-from debates.api.operations import Asked, operation
+from debates.api.operations import Asked, ruling_operation
 from debates.api.resource import Resource
 from debates.api.serializers.debates import DebateShape
-from debates.api.serializers.moderation import NewRuling
 from debates.api.views.debates import shown
 from debates.queries.debates import find_debate
 
@@ -14,12 +12,10 @@ from debates.queries.debates import find_debate
 class Shutting(Resource):
     """That a ruling closed a debate."""
 
-    @operation(
+    @ruling_operation(
         "shut_debate",
         "Close a debate by a ruling",
-        takes=NewRuling,
         gives=DebateShape,
-        scope=Scope.MODERATE,
         about="Only undoing the ruling opens it again.",
         example={"rule": "unlawful", "reason": "It is about a trial that is under way."},
     )
@@ -27,12 +23,10 @@ class Shutting(Resource):
         found = find_debate(asked.viewer, slug)
         return shown(asked, acts.shut_debate(found, **asked.grounds))
 
-    @operation(
+    @ruling_operation(
         "unshut_debate",
         "Undo the ruling that closed a debate",
-        takes=NewRuling,
         gives=DebateShape,
-        scope=Scope.MODERATE,
         example={"rule": "other", "reason": "The trial is over."},
     )
     def delete(self, asked: Asked, slug: str) -> Given:
@@ -43,12 +37,10 @@ class Shutting(Resource):
 class Screening(Resource):
     """That first arguments are held until a moderator has looked at them."""
 
-    @operation(
+    @ruling_operation(
         "screen_debate",
         "Hold first arguments until looked at",
-        takes=NewRuling,
         gives=DebateShape,
-        scope=Scope.MODERATE,
         about="Of whoever has no argument standing in the debate.",
         example={"rule": "spam", "reason": "New accounts advertise here since Monday."},
     )
@@ -56,12 +48,10 @@ class Screening(Resource):
         found = find_debate(asked.viewer, slug)
         return shown(asked, acts.screen_debate(found, **asked.grounds))
 
-    @operation(
+    @ruling_operation(
         "unscreen_debate",
         "Hold first arguments no longer",
-        takes=NewRuling,
         gives=DebateShape,
-        scope=Scope.MODERATE,
         about="What is held already waits on.",
         example={"rule": "other", "reason": "They have stopped."},
     )

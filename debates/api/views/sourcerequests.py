@@ -26,7 +26,6 @@ class MySourceRequest(Resource):
         "ask_for_source",
         "Ask for a source for an argument",
         gives=SourceRequestsShape,
-        limit="requests",
         about="Its author is told. Evidence that supports it answers all who ask; ask again if "
         "that is not enough for you. Asking twice is asking once.",
     )
@@ -39,7 +38,6 @@ class MySourceRequest(Resource):
         "take_back_request",
         "Ask no longer for a source",
         gives=SourceRequestsShape,
-        limit="requests",
     )
     def delete(self, asked: Asked, argument_id: int) -> Given:
         found = find_argument(asked.viewer, argument_id)

@@ -70,7 +70,7 @@ class KnownSource(Resource):
             Parameter("title", "Its title."),
             Parameter("debate", "Where it would be cited: its own sources are looked at too."),
         ),
-        limit="search",
+        limited=True,
     )
     def get(self, asked: Asked) -> Given:
         params = {name: value or "" for name, value in asked.params.items()}
@@ -105,7 +105,6 @@ class OneSource(Resource):
         takes=SourceEdit,
         gives=WholeSourceShape,
         versioned=True,
-        limit="evidence",
         about="For whoever added it while nobody else cites it, and whoever moderates every "
         "debate that cites it.",
         example={"authors": ["Doe, Jane"], "published": "2019-05"},
@@ -145,7 +144,6 @@ class Merging(Resource):
         takes=NewMerging,
         gives=SourceShape,
         scope=Scope.MODERATE,
-        limit="evidence",
         about="For whoever moderates every debate that cites either. It cannot be undone.",
         example={"into": 1},
     )

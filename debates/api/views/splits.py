@@ -3,7 +3,7 @@
 from accounts.models import Scope
 from debates.actions.splits import split_thread
 from debates.api.answers import Given
-from debates.api.operations import Asked, operation
+from debates.api.operations import Asked, operation, ruling_operation
 from debates.api.resource import Resource
 from debates.api.serializers.debates import DebateShape
 from debates.api.serializers.splits import NewSplit, SplittingShape, splitting
@@ -16,14 +16,12 @@ from debates.rules import refuse_if, why_not_split
 class Splitting(Resource):
     """That a thread became a debate of its own."""
 
-    @operation(
+    @ruling_operation(
         "split_thread",
         "Make a debate of its own of a thread",
         takes=NewSplit,
         gives=DebateShape,
         status=201,
-        scope=Scope.MODERATE,
-        limit="rulings",
         about="The argument, all under it, and the syntheses that reconcile only these; each keeps"
         " its number and address. Undoing the ruling joins them again.",
         example={

@@ -38,7 +38,6 @@ class Affirmations(Resource):
         gives=StalenessShape,
         status=201,
         optional_body=True,
-        limit="votes",
         about="For its author, and from 7 days after the last change for whoever holds a side.",
         example={"read": [{"argument": 1, "version": 2}]},
     )

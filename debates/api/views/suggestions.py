@@ -20,7 +20,6 @@ class OneSuggestion(Resource):
         "Have a source looked up",
         gives=SuggestionShape,
         status=202,
-        limit="fetches",
         about="The worker reads the source's own page, or what the registry of its DOI says. "
         "Nothing changes until somebody takes what was found. Sites that look up nothing refuse "
         "with `fetching_is_off`.",

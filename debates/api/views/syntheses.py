@@ -67,7 +67,6 @@ class SynthesesOfDebate(Resource):
         takes=NewSynthesis,
         gives=SynthesisShape,
         status=201,
-        limit="arguments",
         example=EXAMPLE,
     )
     def post(self, asked: Asked, slug: str) -> Given:

@@ -3,13 +3,12 @@
 from accounts.models import Scope
 from debates.actions import locks, places, slowing
 from debates.api.answers import Given
-from debates.api.operations import Asked, operation
+from debates.api.operations import Asked, operation, ruling_operation
 from debates.api.parameters import LARGEST_ID, Parameter
 from debates.api.problems import unfit_parameter
 from debates.api.resource import Resource
 from debates.api.serializers import threads
 from debates.api.serializers.arguments import ArgumentShape, argument
-from debates.api.serializers.moderation import NewRuling
 from debates.models import Argument
 from debates.queries.arguments import card_of, find_argument
 from debates.queries.places import moving_of
@@ -23,12 +22,10 @@ CALMER = {"rule": "other", "reason": "A day has passed."}
 class Locking(Resource):
     """That a thread is locked."""
 
-    @operation(
+    @ruling_operation(
         "lock_thread",
         "Lock a thread",
-        takes=NewRuling,
         gives=ArgumentShape,
-        scope=Scope.MODERATE,
         about="Nothing new is said under the argument, or of it.",
         example=HEATED,
     )
@@ -36,12 +33,10 @@ class Locking(Resource):
         found = find_argument(asked.viewer, argument_id)
         return _shown(asked, locks.lock_thread(found, **asked.grounds))
 
-    @operation(
+    @ruling_operation(
         "unlock_thread",
         "Unlock a thread",
-        takes=NewRuling,
         gives=ArgumentShape,
-        scope=Scope.MODERATE,
         example=CALMER,
     )
     def delete(self, asked: Asked, argument_id: int) -> Given:
@@ -57,12 +52,11 @@ class Slowing(Resource):
         found = find_argument(asked.viewer, argument_id)
         return Given(threads.slowing(waiting_in(found, asked.viewer)))
 
-    @operation(
+    @ruling_operation(
         "slow_thread",
         "Slow a thread down",
         takes=threads.NewSlowing,
         gives=threads.SlowingShape,
-        scope=Scope.MODERATE,
         about="Who answers again too soon is told when, by 429 and Retry-After.",
         example={**HEATED, "minutes": 10},
     )
@@ -72,12 +66,10 @@ class Slowing(Resource):
         slowed = slowing.slow_thread(found, minutes=minutes, **asked.grounds)
         return Given(threads.slowing(waiting_in(slowed, asked.viewer)))
 
-    @operation(
+    @ruling_operation(
         "unslow_thread",
         "Let a thread go at its own pace",
-        takes=NewRuling,
         gives=threads.SlowingShape,
-        scope=Scope.MODERATE,
         example=CALMER,
     )
     def delete(self, asked: Asked, argument_id: int) -> Given:
@@ -109,12 +101,11 @@ class Place(Resource):
         kind = asked.params["kind"] or found.kind
         return Given(threads.moving(moving_of(found, asked.viewer, parent, kind)))
 
-    @operation(
+    @ruling_operation(
         "move_argument",
         "Move an argument under another, with its thread",
         takes=threads.NewPlace,
         gives=ArgumentShape,
-        scope=Scope.MODERATE,
         example={"parent": None, "kind": "claim", "rule": "off_topic", "reason": "Its own matter."},
     )
     def put(self, asked: Asked, argument_id: int) -> Given:
@@ -127,12 +118,11 @@ class Place(Resource):
 class KindOfReply(Resource):
     """Whether a reply supports or opposes."""
 
-    @operation(
+    @ruling_operation(
         "reclassify_argument",
         "Make a supporting claim of a counterclaim, or the reverse",
         takes=threads.NewKind,
         gives=ArgumentShape,
-        scope=Scope.MODERATE,
         example={"kind": "counterclaim", "rule": "unclear", "reason": "It denies what it answers."},
     )
     def put(self, asked: Asked, argument_id: int) -> Given:

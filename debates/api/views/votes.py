@@ -21,7 +21,6 @@ class OneVote(Resource):
         "Vote on an argument",
         takes=NewVote,
         gives=ArgumentShape,
-        limit="votes",
         about="Puts your vote in place of any earlier one. What is not sent stays as it was.",
         example={"position": "agree", "well_argued": True, "beside_the_point": False},
     )
@@ -33,7 +32,7 @@ class OneVote(Resource):
         cast_vote(voted, **asked.body, by=asked.by)
         return _tallied(asked, voted)
 
-    @operation("withdraw_vote", "Take your vote back", gives=ArgumentShape, limit="votes")
+    @operation("withdraw_vote", "Take your vote back", gives=ArgumentShape)
     def delete(self, asked: Asked, argument_id: int) -> Given:
         voted = find_argument(asked.viewer, argument_id)
         withdraw_vote(voted, by=asked.by)
