@@ -96,7 +96,7 @@ class ArgumentsOfDebate(Resource):
             why = _("A counterclaim opposes an argument: name it.")
             raise unfit([{"pointer": "/parent", "detail": why, "code": "required"}])
         posted = acts.post_claim(debate, said["statement"], said["reasoning"], by=asked.by)
-        return _shown(asked, posted, made=True)
+        return shown(asked, posted, made=True)
 
 
 class OneArgument(Resource):
@@ -104,7 +104,7 @@ class OneArgument(Resource):
 
     @operation("read_argument", "An argument", gives=ArgumentShape, expands=EXPANDS)
     def get(self, asked: Asked, argument_id: int) -> Given:
-        return _shown(asked, arguments.find_argument(asked.viewer, argument_id))
+        return shown(asked, arguments.find_argument(asked.viewer, argument_id))
 
     @operation(
         "edit_argument",
@@ -121,7 +121,7 @@ class OneArgument(Resource):
             why = _("A synthesis is edited with its concessions, at /api/v1/syntheses/.")
             raise Problem("refused", why, code="is_a_synthesis")
         words = {"statement": argument.statement, "reasoning": argument.reasoning} | said
-        return _shown(asked, acts.edit_argument(argument, **words, read=read, by=asked.by))
+        return shown(asked, acts.edit_argument(argument, **words, read=read, by=asked.by))
 
     @operation(
         "withdraw_argument",
@@ -131,7 +131,7 @@ class OneArgument(Resource):
     )
     def delete(self, asked: Asked, argument_id: int) -> Given:
         argument = arguments.find_argument(asked.viewer, argument_id)
-        return _shown(asked, acts.withdraw_argument(argument, by=asked.by))
+        return shown(asked, acts.withdraw_argument(argument, by=asked.by))
 
 
 class Replies(Resource):
@@ -213,10 +213,10 @@ def _answer(asked: Asked, answered: Argument, kind: str) -> Given:
         posted = acts.post_claim(answered.debate, *words, supporting=answered, by=asked.by)
     else:
         posted = acts.post_counterclaim(answered, *words, by=asked.by)
-    return _shown(asked, posted, made=True)
+    return shown(asked, posted, made=True)
 
 
-def _shown(asked: Asked, argument: Argument, *, made: bool = False) -> Given:
+def shown(asked: Asked, argument: Argument, *, made: bool = False) -> Given:
     """The argument as it reads now."""
     if made:
         card = arguments.card_of_new(argument, asked.by)

@@ -8,15 +8,16 @@ from debates.api.answers import Given
 from debates.api.operations import Asked, operation, ruling_operation
 from debates.api.problems import unfit
 from debates.api.resource import Resource
-from debates.api.serializers.arguments import ArgumentShape, argument
+from debates.api.serializers.arguments import ArgumentShape
 from debates.api.serializers.merges import (
     ForeseenShape,
     IntoArgument,
     NewArgumentMerging,
     foreseen,
 )
+from debates.api.views.arguments import shown
 from debates.models import Argument
-from debates.queries.arguments import card_of, find_argument
+from debates.queries.arguments import find_argument
 from debates.queries.merges import foresee
 from debates.rules import refuse_if, why_not_become, why_not_merge_argument
 
@@ -36,9 +37,7 @@ class ArgumentMerging(Resource):
     )
     def put(self, asked: Asked, argument_id: int) -> Given:
         gone, into = _both(asked, argument_id)
-        kept = merge_argument(gone, into=into, **asked.grounds)
-        card = card_of(kept, asked.viewer)
-        return Given(argument(card, kept.debate.slug, asked.base), version=card.version)
+        return shown(asked, merge_argument(gone, into=into, **asked.grounds))
 
 
 class MergingPreview(Resource):

@@ -5,10 +5,10 @@ from debates.actions.evidence_rulings import hide_evidence
 from debates.api.answers import Given
 from debates.api.operations import Asked, ruling_operation
 from debates.api.resource import Resource
-from debates.api.serializers.arguments import ArgumentShape, argument
+from debates.api.serializers.arguments import ArgumentShape
 from debates.api.serializers.evidence import EvidenceShape, evidence
-from debates.models import Argument
-from debates.queries.arguments import card_of, find_argument
+from debates.api.views.arguments import shown
+from debates.queries.arguments import find_argument
 from debates.queries.evidence import find_evidence
 
 
@@ -23,7 +23,7 @@ class Hiding(Resource):
     )
     def put(self, asked: Asked, argument_id: int) -> Given:
         found = find_argument(asked.viewer, argument_id)
-        return _shown(asked, acts.hide_argument(found, **asked.grounds))
+        return shown(asked, acts.hide_argument(found, **asked.grounds))
 
     @ruling_operation(
         "restore_argument",
@@ -33,7 +33,7 @@ class Hiding(Resource):
     )
     def delete(self, asked: Asked, argument_id: int) -> Given:
         found = find_argument(asked.viewer, argument_id)
-        return _shown(asked, acts.restore_argument(found, **asked.grounds))
+        return shown(asked, acts.restore_argument(found, **asked.grounds))
 
 
 class HidingOfEvidence(Resource):
@@ -50,8 +50,3 @@ class HidingOfEvidence(Resource):
         found = find_evidence(asked.viewer, evidence_id)
         hide_evidence(found, **asked.grounds)
         return Given(evidence(find_evidence(asked.viewer, evidence_id)))
-
-
-def _shown(asked: Asked, ruled: Argument) -> Given:
-    card = card_of(ruled, asked.viewer)
-    return Given(argument(card, ruled.debate.slug, asked.base), version=card.version)

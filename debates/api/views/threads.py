@@ -8,9 +8,10 @@ from debates.api.parameters import LARGEST_ID, Parameter
 from debates.api.problems import unfit_parameter
 from debates.api.resource import Resource
 from debates.api.serializers import threads
-from debates.api.serializers.arguments import ArgumentShape, argument
+from debates.api.serializers.arguments import ArgumentShape
+from debates.api.views.arguments import shown
 from debates.models import Argument
-from debates.queries.arguments import card_of, find_argument
+from debates.queries.arguments import find_argument
 from debates.queries.places import moving_of
 from debates.queries.slowing import waiting_in
 from debates.rules import refuse_if, why_not_move, why_not_stand_under
@@ -31,7 +32,7 @@ class Locking(Resource):
     )
     def put(self, asked: Asked, argument_id: int) -> Given:
         found = find_argument(asked.viewer, argument_id)
-        return _shown(asked, locks.lock_thread(found, **asked.grounds))
+        return shown(asked, locks.lock_thread(found, **asked.grounds))
 
     @ruling_operation(
         "unlock_thread",
@@ -41,7 +42,7 @@ class Locking(Resource):
     )
     def delete(self, asked: Asked, argument_id: int) -> Given:
         found = find_argument(asked.viewer, argument_id)
-        return _shown(asked, locks.unlock_thread(found, **asked.grounds))
+        return shown(asked, locks.unlock_thread(found, **asked.grounds))
 
 
 class Slowing(Resource):
@@ -112,7 +113,7 @@ class Place(Resource):
         found = find_argument(asked.viewer, argument_id)
         parent, kind = asked.body["parent"], asked.body.get("kind")
         moved = places.move_argument(found, parent=parent, kind=kind, **asked.grounds)
-        return _shown(asked, moved)
+        return shown(asked, moved)
 
 
 class KindOfReply(Resource):
@@ -129,7 +130,7 @@ class KindOfReply(Resource):
         found = find_argument(asked.viewer, argument_id)
         kind = asked.body["kind"]
         ruled = places.reclassify_argument(found, kind=kind, **asked.grounds)
-        return _shown(asked, ruled)
+        return shown(asked, ruled)
 
 
 def _parent(asked: Asked, argument: Argument, number: int) -> Argument:
@@ -141,8 +142,3 @@ def _parent(asked: Asked, argument: Argument, number: int) -> Argument:
         raise unfit_parameter("parent", reason.text, reason.code)
     assert found is not None
     return found
-
-
-def _shown(asked: Asked, ruled: Argument) -> Given:
-    card = card_of(ruled, asked.viewer)
-    return Given(argument(card, ruled.debate.slug, asked.base), version=card.version)

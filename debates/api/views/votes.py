@@ -7,10 +7,10 @@ from debates.api.answers import Given
 from debates.api.operations import Asked, operation
 from debates.api.problems import unfit
 from debates.api.resource import Resource
-from debates.api.serializers.arguments import ArgumentShape, argument
+from debates.api.serializers.arguments import ArgumentShape
 from debates.api.serializers.votes import NewVote
-from debates.models import Argument
-from debates.queries.arguments import card_of, find_argument
+from debates.api.views.arguments import shown
+from debates.queries.arguments import find_argument
 
 
 class OneVote(Resource):
@@ -30,15 +30,10 @@ class OneVote(Resource):
             why = _("Send a position, well_argued or beside_the_point.")
             raise unfit([{"pointer": "", "detail": why, "code": "required"}])
         cast_vote(voted, **asked.body, by=asked.by)
-        return _tallied(asked, voted)
+        return shown(asked, voted)
 
     @operation("withdraw_vote", "Take your vote back", gives=ArgumentShape)
     def delete(self, asked: Asked, argument_id: int) -> Given:
         voted = find_argument(asked.viewer, argument_id)
         withdraw_vote(voted, by=asked.by)
-        return _tallied(asked, voted)
-
-
-def _tallied(asked: Asked, voted: Argument) -> Given:
-    card = card_of(voted, asked.viewer)
-    return Given(argument(card, voted.debate.slug, asked.base), version=card.version)
+        return shown(asked, voted)
